@@ -1,0 +1,50 @@
+import type { Cursor } from "../decode/cursor.js";
+import type { Finding, Severity } from "../diagnostics/finding.js";
+import type { Mesh } from "../mesh/mesh.js";
+import type { Kind, Kinds } from "../resources/kinds.js";
+
+/** What every rule says about itself; the one source of its page's index, the configuration schema and the code list. */
+export interface RuleAbout {
+  /** Kebab-case; a sentence that is true when the manifests are right. */
+  readonly id: string;
+  /** One sentence, also the first line of the rule's page. */
+  readonly summary: string;
+  readonly severity: Severity;
+  /** Codes of other tools that report the same mistake, e.g. "IST0101". */
+  readonly parity: readonly string[];
+}
+
+/** A rule about how resources fit together. The engine calls `check` once for every resource of the kind it visits. */
+export interface MeshRule<K extends Kind = Kind> extends RuleAbout {
+  readonly visits: K;
+  check(resource: Kinds[K], mesh: Mesh): Iterable<Finding>;
+}
+
+/**
+ * A rule about one object alone. The engine calls `check` while the object is being read, with its decoded value,
+ * because values are not kept.
+ */
+export interface FieldRule extends RuleAbout {
+  /** `group/Kind` of each kind it judges, e.g. "networking.istio.io/VirtualService"; core kinds are "/Service". All versions of it are meant. */
+  readonly inspects: readonly string[];
+  check(object: Cursor): Iterable<Finding>;
+}
+
+/** A rule whose findings come up while files are read (syntax, schema); it has a page and a level but no check of its own. */
+export interface ReadingRuleAbout extends RuleAbout {
+  readonly reading: true;
+}
+
+export type Rule = MeshRule | FieldRule | ReadingRuleAbout;
+
+export function defineRule<K extends Kind>(rule: MeshRule<K>): MeshRule<K> {
+  return rule;
+}
+
+export function defineFieldRule(rule: FieldRule): FieldRule {
+  return rule;
+}
+
+export function defineReadingRule(rule: Omit<ReadingRuleAbout, "reading">): ReadingRuleAbout {
+  return { ...rule, reading: true };
+}

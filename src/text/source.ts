@@ -1,0 +1,30 @@
+/**
+ * One file that was read. Its text is not kept: a tree of 100,000 documents would not fit in memory, so whoever
+ * needs the text again (to place a finding, to show a code frame) asks for it.
+ */
+export interface SourceFile {
+  /** As it is shown to people: relative to the working directory, with forward slashes. */
+  readonly path: string;
+  /** The text, decoded from UTF-8 without a byte order mark. Offsets everywhere are UTF-16 offsets into it. */
+  read(): string;
+}
+
+/** A half-open stretch of one file. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A spot in a text as people and editors count it: line and column from 1, columns in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+  /** UTF-16 units from the start of the file. */
+  readonly offset: number;
+}
+
+/** A half-open stretch of one file, as editors count it. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
