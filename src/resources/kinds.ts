@@ -1,0 +1,168 @@
+import type { Cursor } from "../decode/cursor.js";
+import { type DestinationRule, readDestinationRule } from "./destination-rule.js";
+import { type Gateway, readGateway } from "./gateway.js";
+import {
+  type GatewayClass,
+  type KubernetesGateway,
+  type ReferenceGrant,
+  type Route,
+  readGatewayClass,
+  readKubernetesGateway,
+  readReferenceGrant,
+  readRoute,
+} from "./gateway-api.js";
+import { type Ingress, readIngress } from "./ingress.js";
+import { type Policy, readPolicy } from "./policy.js";
+import { holdsUnknown, labelsOf } from "./read.js";
+import type { Home, Resource } from "./resource.js";
+import { readService, type Service } from "./service.js";
+import { readServiceEntry, type ServiceEntry } from "./service-entry.js";
+import { readVirtualService, type VirtualService } from "./virtual-service.js";
+import { readWorkload, readWorkloadEntry, readWorkloadGroup, type Workload } from "./workload.js";
+
+/** Every kind of resource the mesh knows, with its type. */
+export interface Kinds {
+  Gateway: Gateway;
+  VirtualService: VirtualService;
+  DestinationRule: DestinationRule;
+  ServiceEntry: ServiceEntry;
+  Sidecar: Policy<"Sidecar">;
+  AuthorizationPolicy: Policy<"AuthorizationPolicy">;
+  PeerAuthentication: Policy<"PeerAuthentication">;
+  RequestAuthentication: Policy<"RequestAuthentication">;
+  Telemetry: Policy<"Telemetry">;
+  WasmPlugin: Policy<"WasmPlugin">;
+  TrafficExtension: Policy<"TrafficExtension">;
+  EnvoyFilter: Policy<"EnvoyFilter">;
+  ProxyConfig: Policy<"ProxyConfig">;
+  Service: Service;
+  Workload: Workload;
+  Ingress: Ingress;
+  IngressClass: Resource<"IngressClass">;
+  Namespace: Resource<"Namespace">;
+  ServiceAccount: Resource<"ServiceAccount">;
+  Secret: Resource<"Secret">;
+  ConfigMap: Resource<"ConfigMap">;
+  KubernetesGateway: KubernetesGateway;
+  GatewayClass: GatewayClass;
+  HTTPRoute: Route<"HTTPRoute">;
+  GRPCRoute: Route<"GRPCRoute">;
+  TLSRoute: Route<"TLSRoute">;
+  TCPRoute: Route<"TCPRoute">;
+  UDPRoute: Route<"UDPRoute">;
+  ReferenceGrant: ReferenceGrant;
+}
+
+export type Kind = keyof Kinds;
+
+/** A resource of any kind. */
+export type AnyResource = Kinds[Kind];
+
+type Reader = (object: Cursor, home: Home, manifestKind: string, apiVersion: string) => AnyResource | undefined;
+
+/** A reader for one kind: the object's metadata first, then the kind's own fields. */
+function reader<K extends Kind>(kind: K, read: (base: Resource<K>, object: Cursor) => Kinds[K]): Reader {
+  return (object, home, manifestKind, apiVersion) => {
+    const base = readBase(kind, object, home, manifestKind, apiVersion);
+    return base && read(base, object);
+  };
+}
+
+const workload = reader("Workload", readWorkload);
+
+/** `group/Kind` to reader. All versions of a kind read alike. */
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ["networking.istio.io/Gateway", reader("Gateway", readGateway)],
+  ["networking.istio.io/VirtualService", reader("VirtualService", readVirtualService)],
+  ["networking.istio.io/DestinationRule", reader("DestinationRule", readDestinationRule)],
+  ["networking.istio.io/ServiceEntry", reader("ServiceEntry", readServiceEntry)],
+  ["networking.istio.io/Sidecar", reader("Sidecar", readPolicy)],
+  ["networking.istio.io/EnvoyFilter", reader("EnvoyFilter", readPolicy)],
+  ["networking.istio.io/ProxyConfig", reader("ProxyConfig", readPolicy)],
+  ["networking.istio.io/WorkloadEntry", reader("Workload", readWorkloadEntry)],
+  ["networking.istio.io/WorkloadGroup", reader("Workload", readWorkloadGroup)],
+  ["security.istio.io/AuthorizationPolicy", reader("AuthorizationPolicy", readPolicy)],
+  ["security.istio.io/PeerAuthentication", reader("PeerAuthentication", readPolicy)],
+  ["security.istio.io/RequestAuthentication", reader("RequestAuthentication", readPolicy)],
+  ["telemetry.istio.io/Telemetry", reader("Telemetry", readPolicy)],
+  ["extensions.istio.io/WasmPlugin", reader("WasmPlugin", readPolicy)],
+  ["extensions.istio.io/TrafficExtension", reader("TrafficExtension", readPolicy)],
+  ["/Service", reader("Service", readService)],
+  ["/Namespace", reader("Namespace", (base) => base)],
+  ["/ServiceAccount", reader("ServiceAccount", (base) => base)],
+  ["/Secret", reader("Secret", (base) => base)],
+  ["/ConfigMap", reader("ConfigMap", (base) => base)],
+  ["/Pod", workload],
+  ["/ReplicationController", workload],
+  ["apps/Deployment", workload],
+  ["extensions/Deployment", workload],
+  ["apps/StatefulSet", workload],
+  ["apps/DaemonSet", workload],
+  ["extensions/DaemonSet", workload],
+  ["apps/ReplicaSet", workload],
+  ["batch/Job", workload],
+  ["batch/CronJob", workload],
+  ["argoproj.io/Rollout", workload],
+  ["apps.openshift.io/DeploymentConfig", workload],
+  ["networking.k8s.io/Ingress", reader("Ingress", readIngress)],
+  ["extensions/Ingress", reader("Ingress", readIngress)],
+  ["networking.k8s.io/IngressClass", reader("IngressClass", (base) => base)],
+  ["gateway.networking.k8s.io/Gateway", reader("KubernetesGateway", readKubernetesGateway)],
+  ["gateway.networking.k8s.io/GatewayClass", reader("GatewayClass", readGatewayClass)],
+  ["gateway.networking.k8s.io/HTTPRoute", reader("HTTPRoute", readRoute)],
+  ["gateway.networking.k8s.io/GRPCRoute", reader("GRPCRoute", readRoute)],
+  ["gateway.networking.k8s.io/TLSRoute", reader("TLSRoute", readRoute)],
+  ["gateway.networking.k8s.io/TCPRoute", reader("TCPRoute", readRoute)],
+  ["gateway.networking.k8s.io/UDPRoute", reader("UDPRoute", readRoute)],
+  ["gateway.networking.k8s.io/ReferenceGrant", reader("ReferenceGrant", readReferenceGrant)],
+]);
+
+/** Kinds that live in no namespace. */
+const clusterScoped: ReadonlySet<string> = new Set(["Namespace", "IngressClass", "GatewayClass"]);
+
+/** `group/Kind` as rules name it; undefined when the value is no Kubernetes object. The core group is empty. */
+export function groupKindOf(object: Cursor): string | undefined {
+  const apiVersion = object.get("apiVersion").value;
+  const kind = object.get("kind").value;
+  if (typeof apiVersion !== "string" || typeof kind !== "string" || kind === "") return undefined;
+  const slash = apiVersion.indexOf("/");
+  return `${slash < 0 ? "" : apiVersion.slice(0, slash)}/${kind}`;
+}
+
+/** The resource that a decoded object describes; undefined for kinds the mesh does not know and for objects without a name. */
+export function readResource(object: Cursor, home: Home): AnyResource | undefined {
+  const groupKind = groupKindOf(object);
+  const read = groupKind === undefined ? undefined : readers.get(groupKind);
+  if (!read || groupKind === undefined) return undefined;
+  return read(object, home, groupKind.slice(groupKind.indexOf("/") + 1), String(object.get("apiVersion").value));
+}
+
+function readBase<K extends Kind>(
+  kind: K,
+  object: Cursor,
+  home: Home,
+  manifestKind: string,
+  apiVersion: string,
+): Resource<K> | undefined {
+  const metadata = object.get("metadata");
+  const name = metadata.get("name").text()?.value ?? metadata.get("generateName").text()?.value;
+  if (name === undefined || name === "") return undefined;
+  const namespace = metadata.get("namespace");
+  if (namespace.isUnknown) return undefined;
+  const given = namespace.text()?.value ?? "";
+  const cluster = clusterScoped.has(manifestKind);
+  return {
+    kind,
+    manifestKind,
+    apiVersion,
+    name,
+    namespace: cluster ? "" : given,
+    namespaceGiven: cluster || given !== "",
+    at: object.at,
+    home,
+    labels: labelsOf(metadata.get("labels")),
+    annotations: labelsOf(metadata.get("annotations")),
+    origin: "file",
+    open: holdsUnknown(object.get("spec").value),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Cursor } from "../decode/cursor.js";
+import { hasPlaceholder } from "../decode/placeholder.js";
+import { isMap, unknown, type Value } from "../decode/value.js";
+import type { Labels, LocatedText, Reference, Resource } from "./resource.js";
+
+const none: ReadonlyMap<string, string> = new Map();
+
+/** Equality labels under a cursor; undefined when there is no map (an empty map is one). */
+export function readLabels(cursor: Cursor): Labels | undefined {
+  if (cursor.value === unknown) return { at: cursor.at, entries: none, open: true };
+  if (!cursor.isMap) return undefined;
+  return labelsOf(cursor);
+}
+
+/** Equality labels under a cursor; no entries when there is no map. */
+export function labelsOf(cursor: Cursor): Labels {
+  const { value } = cursor;
+  if (!isMap(value)) return { at: cursor.at, entries: none, open: value === unknown };
+  const entries = new Map<string, string>();
+  let open = false;
+  for (const key of Object.keys(value)) {
+    const label = value[key];
+    if (label === unknown || hasPlaceholder(key) || (typeof label === "string" && hasPlaceholder(label))) open = true;
+    else if (typeof label === "string") entries.set(key, label);
+  }
+  return { at: cursor.at, entries: entries.size > 0 ? entries : none, open };
+}
+
+/** A reference written `name` or `namespace/name`; undefined when the text is not known. */
+export function readReference(cursor: Cursor): Reference | undefined {
+  const text = cursor.text();
+  return text && referenceOf(text);
+}
+
+/** Splits `namespace/name`; a text without a slash is a name. */
+export function referenceOf({ value, at }: LocatedText): Reference {
+  const slash = value.indexOf("/");
+  if (slash < 0) return { text: value, namespace: undefined, name: value, at };
+  return { text: value, namespace: value.slice(0, slash), name: value.slice(slash + 1), at };
+}
+
+/** Whether a value holds anything that is not known from the files, however deep. */
+export function holdsUnknown(value: Value | undefined): boolean {
+  if (value === unknown) return true;
+  if (typeof value === "string") return hasPlaceholder(value);
+  if (Array.isArray(value)) return value.some(holdsUnknown);
+  if (!isMap(value)) return false;
+  for (const key of Object.keys(value)) {
+    if (hasPlaceholder(key) || holdsUnknown(value[key])) return true;
+  }
+  return false;
+}
+
+/** What every kind has, without its own fields. */
+export type Base<K extends string> = Resource<K>;

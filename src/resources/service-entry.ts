@@ -1,0 +1,43 @@
+import type { Cursor } from "../decode/cursor.js";
+import type { Place } from "../text/place.js";
+import { labelsOf, readLabels } from "./read.js";
+import type { Labels, LocatedNumber, LocatedText, Resource } from "./resource.js";
+
+/** A port that a ServiceEntry's hosts are reached on. */
+export interface EntryPort {
+  readonly at: Place;
+  readonly number: LocatedNumber | undefined;
+  readonly name: LocatedText | undefined;
+  readonly protocol: LocatedText | undefined;
+}
+
+export interface ServiceEntry extends Resource<"ServiceEntry"> {
+  readonly hosts: readonly LocatedText[];
+  readonly ports: readonly EntryPort[];
+  /** The labels of its inline endpoints. */
+  readonly endpoints: readonly Labels[];
+  readonly workloadSelector: Labels | undefined;
+  readonly exportTo: readonly LocatedText[];
+}
+
+/** The fields of a ServiceEntry's spec. */
+export function readServiceEntry(base: Resource<"ServiceEntry">, object: Cursor): ServiceEntry {
+  const spec = object.get("spec");
+  return {
+    ...base,
+    hosts: spec.get("hosts").texts(),
+    ports: spec.get("ports").items().map(readPort),
+    endpoints: spec.get("endpoints").items().map((endpoint) => labelsOf(endpoint.get("labels"))),
+    workloadSelector: readLabels(spec.get("workloadSelector").get("labels")),
+    exportTo: spec.get("exportTo").texts(),
+  };
+}
+
+function readPort(port: Cursor): EntryPort {
+  return {
+    at: port.at,
+    number: port.get("number").number(),
+    name: port.get("name").text(),
+    protocol: port.get("protocol").text(),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Cursor } from "../decode/cursor.js";
+import type { Place } from "../text/place.js";
+import { labelsOf } from "./read.js";
+import type { Labels, LocatedNumber, LocatedText, Resource } from "./resource.js";
+
+/** A port that a container declares. Declaring is optional: an undeclared port may be open all the same. */
+export interface ContainerPort {
+  readonly at: Place;
+  readonly number: LocatedNumber | undefined;
+  readonly name: LocatedText | undefined;
+  readonly protocol: string;
+}
+
+/** Pods, by whatever brings them: a Pod itself, a controller's template, or a WorkloadEntry or WorkloadGroup. */
+export interface Workload extends Resource<"Workload"> {
+  /** The labels that selectors see: those of the pod template, not of the controller. */
+  readonly podLabels: Labels;
+  readonly podAnnotations: Labels;
+  /** Ports of containers and of native sidecars (init containers that keep running). */
+  readonly ports: readonly ContainerPort[];
+  readonly hostNetwork: boolean;
+  readonly serviceAccount: LocatedText | undefined;
+  /** Whether the proxy is written into the pod by hand. */
+  readonly hasProxyContainer: boolean;
+}
+
+/** Where each kind keeps its pod: the steps from the object to the pod's metadata and spec. */
+const podPath: Readonly<Record<string, readonly string[]>> = {
+  Pod: [],
+  CronJob: ["spec", "jobTemplate", "spec", "template"],
+};
+const templatePath = ["spec", "template"];
+
+/** The pods that a workload kind of Kubernetes (or Argo Rollouts) brings. */
+export function readWorkload(base: Resource<"Workload">, object: Cursor): Workload {
+  const pod = object.find(...(podPath[base.manifestKind] ?? templatePath));
+  const containers = pod.find("spec", "containers").items();
+  const sidecars = pod.find("spec", "initContainers").items().filter((init) => init.get("restartPolicy").value === "Always");
+  const all = [...containers, ...sidecars];
+  return {
+    ...base,
+    podLabels: labelsOf(pod.find("metadata", "labels")),
+    podAnnotations: labelsOf(pod.find("metadata", "annotations")),
+    ports: all.flatMap((container) => container.get("ports").items().map(readPort)),
+    hostNetwork: pod.find("spec", "hostNetwork").value === true,
+    serviceAccount: pod.find("spec", "serviceAccountName").text(),
+    hasProxyContainer: all.some((container) => container.get("name").value === "istio-proxy"),
+  };
+}
+
+function readPort(port: Cursor): ContainerPort {
+  return {
+    at: port.at,
+    number: port.get("containerPort").number(),
+    name: port.get("name").text(),
+    protocol: port.get("protocol").text()?.value ?? "TCP",
+  };
+}
+
+/** A WorkloadEntry as a workload: its labels are those of `spec.labels`. */
+export function readWorkloadEntry(base: Resource<"Workload">, object: Cursor): Workload {
+  return machine(base, object.find("spec", "labels"), object.find("spec", "serviceAccount"), object);
+}
+
+/** A WorkloadGroup as a workload: its entries carry the labels of `spec.metadata.labels` and `spec.template.labels`. */
+export function readWorkloadGroup(base: Resource<"Workload">, object: Cursor): Workload {
+  const own = labelsOf(object.find("spec", "metadata", "labels"));
+  const template = labelsOf(object.find("spec", "template", "labels"));
+  const workload = machine(base, object.find("spec", "metadata", "labels"), object.find("spec", "template", "serviceAccount"), object);
+  const entries = new Map([...template.entries, ...own.entries]);
+  return { ...workload, podLabels: { at: own.at, entries, open: own.open || template.open } };
+}
+
+function machine(base: Resource<"Workload">, labels: Cursor, serviceAccount: Cursor, object: Cursor): Workload {
+  return {
+    ...base,
+    podLabels: labelsOf(labels),
+    podAnnotations: labelsOf(object.find("metadata", "annotations")),
+    ports: [],
+    hostNetwork: true,
+    serviceAccount: serviceAccount.text(),
+    hasProxyContainer: false,
+  };
+}
