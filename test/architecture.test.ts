@@ -105,9 +105,9 @@ function strays(
 
 function touches({ imports, names }: SourceUse, what: string): boolean {
   const module = what.replace(/^node:/, "");
-  const names = [what, module, `node:${module}`];
+  const modules = [what, module, `node:${module}`];
   return (
-    names.has(what) || imports.some(({ target }) => names.includes(target) || target.startsWith(`${what}/`))
+    names.has(what) || imports.some(({ target }) => modules.includes(target) || target.startsWith(`${what}/`))
   );
 }
 
