@@ -1,0 +1,50 @@
+import { isIP } from "node:net";
+
+/** Whether text is an IPv4 or IPv6 address as Go's netip reads it: no leading zeros, zones allowed for IPv6. */
+export function isIpAddress(text: string): boolean {
+  return isIP(text) !== 0;
+}
+
+/** Whether text is an address with a prefix length, `10.0.0.0/8`, as Go's netip.ParsePrefix reads it. */
+export function isCidr(text: string): boolean {
+  const slash = text.lastIndexOf("/");
+  if (slash < 0) return false;
+  const address = text.slice(0, slash);
+  const bits = text.slice(slash + 1);
+  // netip takes no zone in a prefix, and no leading zero or sign in its length.
+  if (address.includes("%") || !/^(?:0|[1-9][0-9]{0,2})$/.test(bits)) return false;
+  const version = isIP(address);
+  return version !== 0 && Number(bits) <= (version === 4 ? 32 : 128);
+}
+
+/** What is wrong with an IP address or CIDR block, as a clause; undefined when nothing is. */
+export function subnetProblem(text: string): string | undefined {
+  const slashed = text.split("/").length === 2;
+  if (slashed ? isCidr(text) : isIpAddress(text)) return undefined;
+  return "is neither an IP address nor a CIDR block such as 10.0.0.0/8";
+}
+
+export const unixPrefix = "unix://";
+
+/** What is wrong with the path of a unix domain socket (without `unix://`), as a clause; undefined when nothing is. */
+export function unixPathProblem(path: string): string | undefined {
+  // A name that begins with "@" is an abstract socket.
+  if (path.startsWith("@")) return undefined;
+  if (path === "") return "names no unix domain socket";
+  return path.startsWith("/") && !path.endsWith("/") ? undefined : "is not the absolute path of a file";
+}
+
+/** The two halves of `host:port` as Go's net.SplitHostPort cuts them; undefined where Go refuses. */
+export function splitHostPort(text: string): { readonly host: string; readonly port: string } | undefined {
+  const colon = text.lastIndexOf(":");
+  if (colon < 0) return undefined;
+  const port = text.slice(colon + 1);
+  if (text.startsWith("[")) {
+    const end = text.indexOf("]");
+    if (end < 0 || end + 1 !== colon) return undefined;
+    const host = text.slice(1, end);
+    return /[[\]]/.test(host + port) ? undefined : { host, port };
+  }
+  const host = text.slice(0, colon);
+  return /[:[\]]/.test(host) || /[[\]]/.test(port) ? undefined : { host, port };
+}

@@ -1,0 +1,72 @@
+import type { Cursor } from "../decode/cursor.js";
+
+/*
+ * Istio's webhook reads a spec as protobuf JSON: null counts as absent, an absent scalar has its default, numbers may be
+ * quoted, an enum may be written by name or number. A value of the wrong type is the schema's finding, so every
+ * reader here answers "not known" for it.
+ */
+
+/** The cursor itself when a message is written here (`{}` is one); undefined otherwise. */
+export function message(cursor: Cursor): Cursor | undefined {
+  return cursor.isMap ? cursor : undefined;
+}
+
+/** Whether nothing is written here, so that the field is known to be missing. */
+export function isMissing(cursor: Cursor): boolean {
+  return !cursor.exists && !cursor.isUnknown;
+}
+
+/** Whether a text is missing or empty, which protobuf does not tell apart. */
+export function isBlank(cursor: Cursor): boolean {
+  return cursor.value === "" || isMissing(cursor);
+}
+
+/** Whether a list or map is missing or empty, which protobuf does not tell apart. */
+export function isEmpty(cursor: Cursor): boolean {
+  if (cursor.isList) return cursor.items().length === 0;
+  if (cursor.isMap) return cursor.entries().length === 0;
+  return isMissing(cursor);
+}
+
+/** Whether there is something other than an empty text, list or map here, known or not. */
+export function isFilled(cursor: Cursor): boolean {
+  if (cursor.isList || cursor.isMap) return !isEmpty(cursor);
+  return cursor.isUnknown || (cursor.exists && cursor.value !== "");
+}
+
+/** The text here, "" when nothing is written; undefined when it is not known. */
+export function textOf(cursor: Cursor): string | undefined {
+  return isMissing(cursor) ? "" : cursor.text()?.value;
+}
+
+/** The number here, quoted or not, 0 when nothing is written; undefined when it is not known. */
+export function numberOf(cursor: Cursor): number | undefined {
+  if (isMissing(cursor)) return 0;
+  const { value } = cursor;
+  if (typeof value !== "string") return cursor.number()?.value;
+  return /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/.test(value) ? Number(value) : undefined;
+}
+
+/** The truth value here, false when nothing is written; undefined when it is not known. */
+export function booleanOf(cursor: Cursor): boolean | undefined {
+  return isMissing(cursor) ? false : cursor.boolean()?.value;
+}
+
+/** The enum value here, the first of `names` when nothing is written; undefined when it is none of them or not known. */
+export function enumOf<const Name extends string>(cursor: Cursor, names: readonly Name[]): Name | undefined {
+  if (isMissing(cursor)) return names[0];
+  const { value } = cursor;
+  return typeof value === "number" ? names[value] : names.find((name) => name === value);
+}
+
+/**
+ * The field of a group of which one may be set (a protobuf oneof) that Istio reads: the last written one in the order
+ * of `fields`, which must be upstream's. Undefined when none is written.
+ */
+export function oneOf(cursor: Cursor, fields: readonly string[]): Cursor | undefined {
+  for (let index = fields.length - 1; index >= 0; index--) {
+    const field = cursor.get(fields[index] ?? "");
+    if (field.exists || field.isUnknown) return field;
+  }
+  return undefined;
+}

@@ -1,0 +1,55 @@
+const nanosecondsPer: Readonly<Record<string, bigint>> = {
+  ns: 1n,
+  us: 1000n,
+  µs: 1000n,
+  μs: 1000n,
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+  m: 60_000_000_000n,
+  h: 3_600_000_000_000n,
+};
+const millisecond = 1_000_000n;
+const longest = 1n << 63n;
+const piece = /([0-9]*)(?:(\.)([0-9]*))?(ns|us|µs|μs|ms|s|m|h)/y;
+
+/** How long text is in nanoseconds, as Go's time.ParseDuration reads it; undefined when it is no duration. */
+export function parseDuration(text: string): bigint | undefined {
+  const negative = text.startsWith("-");
+  const digits = negative || text.startsWith("+") ? text.slice(1) : text;
+  if (digits === "0") return 0n;
+  const total = digits === "" ? undefined : sumOfPieces(digits);
+  if (total === undefined || total > longest || (total === longest && !negative)) return undefined;
+  return negative ? -total : total;
+}
+
+function sumOfPieces(text: string): bigint | undefined {
+  let total = 0n;
+  piece.lastIndex = 0;
+  while (piece.lastIndex < text.length) {
+    const match = piece.exec(text);
+    if (!match) return undefined;
+    const [, whole = "", , fraction = "", unit = ""] = match;
+    const scale = nanosecondsPer[unit];
+    if (scale === undefined || (whole === "" && fraction === "")) return undefined;
+    total += BigInt(whole || "0") * scale + fractionOf(fraction, scale);
+    if (total > longest) return undefined;
+  }
+  return total;
+}
+
+/** Go drops what is finer than a nanosecond. */
+function fractionOf(fraction: string, scale: bigint): bigint {
+  const digits = fraction.slice(0, 18);
+  return digits === "" ? 0n : (BigInt(digits) * scale) / 10n ** BigInt(digits.length);
+}
+
+/**
+ * What keeps Istio from taking a duration, as a clause; undefined when nothing does, or when the text is no duration
+ * at all, which is the schema's finding.
+ */
+export function durationProblem(text: string): string | undefined {
+  const nanoseconds = parseDuration(text);
+  if (nanoseconds === undefined) return undefined;
+  if (nanoseconds < millisecond) return "is shorter than 1ms, the shortest duration Istio takes";
+  return nanoseconds % millisecond === 0n ? undefined : "is not a whole number of milliseconds";
+}

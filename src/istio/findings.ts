@@ -1,0 +1,33 @@
+import type { Finding, Related } from "../diagnostics/finding.js";
+import { keyOf, type Place } from "../text/place.js";
+
+const refusedCodes: readonly string[] = ["IST0106"];
+const warnedCodes: readonly string[] = ["IST0133"];
+
+/** What else a finding may carry. */
+export interface Extra {
+  readonly help?: string;
+  readonly related?: readonly Related[];
+}
+
+/** A finding for what Istio's admission webhook refuses. */
+export function refused(at: Place, message: string, extra?: Extra): Finding {
+  return { at, message, parity: refusedCodes, ...extra };
+}
+
+/** A finding for what Istio's admission webhook accepts with a warning. */
+export function warned(at: Place, message: string, extra?: Extra): Finding {
+  return { at, message, severity: "warning", parity: warnedCodes, ...extra };
+}
+
+/** Where a field is missing: the key of the map that should hold it, or the list item that is the map. */
+export function missingIn(place: Place): Place {
+  return keyOf(place);
+}
+
+const longest = 80;
+
+/** Text in double quotes for a message, cut when it is long. */
+export function quoted(text: string): string {
+  return text.length > longest ? `"${text.slice(0, longest)}…"` : `"${text}"`;
+}

@@ -1,0 +1,40 @@
+import { createRequire } from "node:module";
+
+const longest = 1024;
+
+/** Expressions of literals, classes without escapes and plain quantifiers: RE2 takes them all, so it need not be loaded. */
+const plain =
+  /^\^?(?:[\w/@:=,;<>~!&%# -]|\\[.*+?^$()[\]{}|/\\dwsDWSb-]|\.[*+?]?|\[\^?[\w./:@ ]+\][*+?]?)*\$?$/;
+
+let compile: ((expression: string) => unknown) | undefined;
+
+/** What is wrong with a regular expression in RE2 syntax, as a clause; undefined when nothing is. */
+export function regexProblem(expression: string): string | undefined {
+  if (expression === "") return "is empty";
+  if (Buffer.byteLength(expression) > longest) return `is longer than ${longest} bytes`;
+  return syntaxProblem(expression);
+}
+
+/** Why RE2 does not compile an expression, as a clause; undefined when it does. */
+export function syntaxProblem(expression: string): string | undefined {
+  if (plain.test(expression)) return undefined;
+  compile ??= loadCompiler();
+  try {
+    compile(expression);
+    return undefined;
+  } catch (error) {
+    return `is not an RE2 expression: ${reason(error)}`;
+  }
+}
+
+/** Loaded at the first expression that needs it: most trees have none. */
+function loadCompiler(): (expression: string) => unknown {
+  const { RE2JS }: typeof import("re2js") = createRequire(import.meta.url)("re2js");
+  return (expression) => RE2JS.compile(expression);
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error
+    ? error.message.replace(/^error parsing regexp: /, "")
+    : "it does not compile";
+}
