@@ -1,0 +1,112 @@
+/**
+ * What a field of a message holds, as protobuf's JSON mapping sees it: b bool, s string, y bytes, i u I U whole
+ * numbers of 32 and 64 bits, d a float, D a duration, T a timestamp, S a struct, L a list of anything, V anything,
+ * A an Any, and # a message or enum of the table. A wrapper (google.protobuf.BoolValue) reads like what it wraps.
+ */
+export type Letter = "b" | "s" | "y" | "i" | "u" | "I" | "U" | "d" | "D" | "T" | "S" | "L" | "V" | "A" | "#";
+
+/** The type of one value. */
+export interface Shape {
+  readonly letter: Letter;
+  /** The line of the message or enum in the table; -1 for other types. */
+  readonly line: number;
+}
+
+/** A field of a message: one value, a list of them, or a map to them. */
+export interface Field {
+  readonly name: string;
+  readonly form: "one" | "list" | "map";
+  /** The type of a map's keys; undefined for other forms. */
+  readonly keys: Shape | undefined;
+  readonly shape: Shape;
+}
+
+export interface Message {
+  readonly name: string;
+  /** By both spellings, `lb_policy` and `lbPolicy`. */
+  readonly fields: ReadonlyMap<string, Field>;
+  /** The numbers of an enum's names; undefined for a message. */
+  readonly values: ReadonlyMap<string, number> | undefined;
+}
+
+/** Message types written one a line, as schemas/protobuf/table.ts does; a line is read when its type is first met. */
+export class TypeTable {
+  private readonly read = new Map<number, Message>();
+  private lines: readonly string[] | undefined;
+  private lineOf: ReadonlyMap<string, number> | undefined;
+
+  constructor(private readonly text: string) {}
+
+  /** The type of that full name; undefined when the table has none. */
+  named(name: string): Message | undefined {
+    const line = this.index().get(name);
+    return line === undefined ? undefined : this.at(line);
+  }
+
+  /** The type that stands on a line of the table. */
+  at(line: number): Message {
+    const known = this.read.get(line);
+    if (known) return known;
+    this.lines ??= this.text.split("\n");
+    const message = messageOf(this.lines[line] ?? "");
+    this.read.set(line, message);
+    return message;
+  }
+
+  private index(): ReadonlyMap<string, number> {
+    if (this.lineOf) return this.lineOf;
+    const index = new Map<string, number>();
+    let scope = "";
+    this.lines = this.text.split("\n").map((line, number) => {
+      const [name = ""] = line.split(" ", 1);
+      const full = name.startsWith(".") ? scope + name : name;
+      scope = full.slice(0, full.lastIndexOf("."));
+      index.set(full, number);
+      return full + line.slice(name.length);
+    });
+    this.lineOf = index;
+    return index;
+  }
+}
+
+function messageOf(line: string): Message {
+  const [name = "", ...members] = line.split(" ");
+  if (members[0]?.startsWith("=")) return { name, fields: new Map(), values: new Map(members.map(valueOf)) };
+  const fields = new Map<string, Field>();
+  for (const member of members) {
+    const field = fieldOf(member);
+    fields.set(field.name, field);
+    fields.set(camelCase(field.name), field);
+  }
+  return { name, fields, values: undefined };
+}
+
+function valueOf(member: string): [string, number] {
+  const [, name = "", number = ""] = member.split("=");
+  return [name, Number(number)];
+}
+
+function fieldOf(member: string): Field {
+  const colon = member.indexOf(":");
+  const name = member.slice(0, colon);
+  const type = member.slice(colon + 1);
+  if (type.startsWith("%")) return { name, form: "map", keys: shapeOf(type.charAt(1)), shape: shapeOf(type.slice(2)) };
+  if (type.startsWith("*")) return { name, form: "list", keys: undefined, shape: shapeOf(type.slice(1)) };
+  return { name, form: "one", keys: undefined, shape: shapeOf(type) };
+}
+
+const letters: ReadonlySet<string> = new Set("bsyiuIUdDTSLVA#");
+
+function shapeOf(type: string): Shape {
+  const letter = type.charAt(0);
+  return isLetter(letter) ? { letter, line: letter === "#" ? Number(type.slice(1)) : -1 } : { letter: "V", line: -1 };
+}
+
+function isLetter(text: string): text is Letter {
+  return letters.has(text);
+}
+
+/** A field's name as protobuf's JSON mapping spells it. */
+export function camelCase(name: string): string {
+  return name.replace(/_+([a-z0-9])?/g, (_, letter: string | undefined) => letter?.toUpperCase() ?? "");
+}
