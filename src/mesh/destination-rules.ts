@@ -1,0 +1,59 @@
+import type { DestinationRule } from "../resources/destination-rule.js";
+import { compareSpecific, covers, fullHost, isWildcard } from "./hosts.js";
+import { add } from "./multimap.js";
+import { visibleFrom } from "./visibility.js";
+
+/** DestinationRules by the host they are for. */
+export class RuleIndex {
+  readonly #exact = new Map<string, DestinationRule[]>();
+  readonly #wildcards: DestinationRule[] = [];
+  readonly #rootNamespace: string;
+
+  constructor(rules: readonly DestinationRule[], rootNamespace: string) {
+    this.#rootNamespace = rootNamespace;
+    for (const rule of rules) {
+      if (!rule.host) continue;
+      const host = fullHost(rule.host.value, rule.namespace);
+      if (isWildcard(host)) this.#wildcards.push(rule);
+      else add(this.#exact, host, rule);
+    }
+  }
+
+  /** The rules written for exactly this full host, in file order. */
+  exactly(host: string): readonly DestinationRule[] {
+    return this.#exact.get(host) ?? [];
+  }
+
+  /** The rules whose wildcard host covers this full host, in file order. */
+  covering(host: string): readonly DestinationRule[] {
+    return this.#wildcards.filter(({ host: pattern }) => pattern && covers(pattern.value, host));
+  }
+
+  /**
+   * Which of `rules` a client in `client` applies to a full host: those of its own namespace, else of the Service's, else
+   * of the root namespace; of these the most specific host alone, and all rules for that host merged. (pkg/model
+   * push_context.go, destinationRule.)
+   */
+  applied(rules: readonly DestinationRule[], host: string, owner: string, client: string): readonly DestinationRule[] {
+    for (const namespace of this.#order(owner, client)) {
+      const there = rules.filter((rule) => rule.namespace === namespace && this.#isSeen(rule, client));
+      if (there.length > 0) return mostSpecific(there, host);
+    }
+    return [];
+  }
+
+  /** A client of the root namespace sees rules of its own first only when they are for it alone. */
+  #order(owner: string, client: string): readonly string[] {
+    return client === this.#rootNamespace ? [owner, client] : [client, owner, this.#rootNamespace];
+  }
+
+  #isSeen(rule: DestinationRule, client: string): boolean {
+    return rule.open || visibleFrom(rule, client);
+  }
+}
+
+function mostSpecific(rules: readonly DestinationRule[], host: string): readonly DestinationRule[] {
+  const named = rules.map((rule) => ({ rule, name: fullHost(rule.host?.value ?? host, rule.namespace) }));
+  const best = named.map(({ name }) => name).sort(compareSpecific)[0];
+  return named.filter(({ name }) => name === best).map(({ rule }) => rule);
+}

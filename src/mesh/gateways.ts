@@ -1,0 +1,41 @@
+import type { Gateway, Server } from "../resources/gateway.js";
+import type { Key, LocatedText, Reference } from "../resources/resource.js";
+import type { VirtualService } from "../resources/virtual-service.js";
+import { overlaps, splitServerHost } from "./hosts.js";
+
+/** The word in a list of gateways that stands for all sidecars. */
+export const meshGateway = "mesh";
+
+/**
+ * The Gateway that an entry of `gateways` means: `name`, `namespace/name`, or the older `name.namespace` with or without a
+ * domain behind it. (pkg/model gateway.go resolveGatewayName.)
+ */
+export function gatewayKey(reference: Reference, namespace: string): Key {
+  if (reference.namespace !== undefined) {
+    return { namespace: reference.namespace === "." ? namespace : reference.namespace, name: reference.name };
+  }
+  const [name = "", owner] = reference.name.split(".");
+  return owner === undefined ? { namespace, name: reference.name } : { namespace: owner, name };
+}
+
+/** Whether a VirtualService is for sidecars: it names no gateways, or "mesh" among them. */
+export function isMeshBound({ gateways }: VirtualService): boolean {
+  return gateways === undefined || gateways.some(({ text }) => text === meshGateway);
+}
+
+/** Whether a server accepts a host of a VirtualService from that namespace. */
+export function serverServes(server: Server, gateway: Gateway, host: string, namespace: string): boolean {
+  return server.open || server.hosts.some((served) => servesHost(served, gateway, host, namespace));
+}
+
+function servesHost({ value }: LocatedText, gateway: Gateway, host: string, namespace: string): boolean {
+  const served = splitServerHost(value);
+  const owner = served.namespace === "." ? gateway.namespace : served.namespace;
+  if (owner !== undefined && owner !== "*" && owner !== namespace) return false;
+  return overlaps(served.host, host.toLowerCase());
+}
+
+/** Whether any server of a Gateway accepts the host. */
+export function gatewayServes(gateway: Gateway, host: string, namespace: string): boolean {
+  return gateway.open || gateway.servers.some((server) => serverServes(server, gateway, host, namespace));
+}

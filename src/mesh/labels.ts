@@ -1,0 +1,35 @@
+import type { Labels } from "../resources/resource.js";
+
+/** Whether every label of the selector is on the object. A selector without labels selects everything. */
+export function selects(selector: ReadonlyMap<string, string>, labels: ReadonlyMap<string, string>): boolean {
+  for (const [key, value] of selector) {
+    if (labels.get(key) !== value) return false;
+  }
+  return true;
+}
+
+/** Whether the object may be selected: a label that is not known could be any. */
+export function maySelect(selector: Labels, labels: Labels): boolean {
+  if (selects(selector.entries, labels.entries)) return true;
+  if (!labels.open) return false;
+  for (const [key, value] of selector.entries) {
+    const own = labels.entries.get(key);
+    if (own !== undefined && own !== value) return false;
+  }
+  return true;
+}
+
+/** Labels as a person reads them, in the order written: `app: shop, version: v1`. */
+export function labelText(labels: ReadonlyMap<string, string>): string {
+  return [...labels].map(([key, value]) => `${key}: ${value}`).join(", ");
+}
+
+/** Labels of both; where a key is in both, the second wins. */
+export function joined(first: ReadonlyMap<string, string>, second: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...first, ...second]);
+}
+
+/** One text for a set of labels, the same in whatever order they are written. */
+export function labelKey(labels: ReadonlyMap<string, string>): string {
+  return JSON.stringify([...labels].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

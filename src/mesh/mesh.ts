@@ -1,0 +1,162 @@
+import type { DestinationRule } from "../resources/destination-rule.js";
+import type { Gateway } from "../resources/gateway.js";
+import type { KubernetesGateway } from "../resources/gateway-api.js";
+import type { AnyResource, Kind, Kinds } from "../resources/kinds.js";
+import type { Home, Key, Labels, Reference, Resource } from "../resources/resource.js";
+import type { Destination, VirtualService } from "../resources/virtual-service.js";
+import type { Workload } from "../resources/workload.js";
+import type { Brought, Provider } from "../scope/provider.js";
+import { type Absence, Absences } from "./absence.js";
+import { Catalogue } from "./catalogue.js";
+import { RuleIndex } from "./destination-rules.js";
+import { gatewayKey, isMeshBound } from "./gateways.js";
+import { serviceOfHost } from "./hosts.js";
+import { add } from "./multimap.js";
+import { type Answer, nearest } from "./nearness.js";
+import { Pods } from "./pods.js";
+import { HostIndex, type Targets } from "./targets.js";
+
+/** What holds for the whole mesh. */
+export interface MeshSettings {
+  /** Where mesh-wide configuration lives: `istio-system` unless the mesh configuration says otherwise. */
+  readonly rootNamespace: string;
+  /** Whether everything the manifests name is in them, so that every absence is a mistake. */
+  readonly closed: boolean;
+}
+
+/** Everything the manifests of one world say, as questions. Answers keep file order. */
+export class Mesh {
+  readonly settings: MeshSettings;
+  readonly #catalogue: Catalogue;
+  readonly #absences: Absences;
+  /** By the function that gives the keys: which of a kind's resources bear a key, as positions in `all`. */
+  readonly #groups = new WeakMap<object, ReadonlyMap<string, readonly number[]>>();
+  #pods: Pods | undefined;
+  #hosts: HostIndex | undefined;
+  #rules: RuleIndex | undefined;
+
+  constructor(resources: readonly AnyResource[], providers: readonly Provider[], settings: MeshSettings) {
+    this.settings = settings;
+    this.#catalogue = new Catalogue(resources);
+    this.#absences = new Absences(this.#catalogue, providers, settings.closed);
+  }
+
+  all<K extends Kind>(kind: K): readonly Kinds[K][] {
+    return this.#catalogue.all(kind);
+  }
+
+  /** Every object of that kind, namespace and name; alternatives when they are several. */
+  find<K extends Kind>(kind: K, key: Key): readonly Kinds[K][] {
+    return this.#catalogue.find(kind, key);
+  }
+
+  /** Every object of that kind in a namespace. */
+  inNamespace<K extends Kind>(kind: K, namespace: string): readonly Kinds[K][] {
+    return this.#catalogue.inNamespace(kind, namespace);
+  }
+
+  /**
+   * The objects of a kind that bear `key` by `keysOf` and are applied together with `resource`: those of its kustomize or
+   * configured environment, or of its directory. Rules about conflicts speak only inside that. `keysOf` must be one
+   * function for all calls, as its answers are kept.
+   */
+  together<K extends Kind>(kind: K, resource: Resource, key: string, keysOf: KeysOf<Kinds[K]>): readonly Kinds[K][] {
+    const all = this.all(kind);
+    const members = this.#groupsBy(all, keysOf).get(scopedKey(resource.home, key)) ?? [];
+    return members.flatMap((index) => all[index] ?? []);
+  }
+
+  /** What can be said of an object that is named in `from` and is in no file. */
+  absence(kind: Kind & Brought, key: Key, from: Resource): Absence {
+    return this.#absences.of(kind, key, from);
+  }
+
+  /** What may bring an object of that kind and name; undefined when nothing in the tree may. */
+  provider(kind: Brought, key: Key, from: Resource): Provider | undefined {
+    return this.#absences.provider(kind, key, from);
+  }
+
+  /** What a host leads to when an object of `from`'s namespace names it. */
+  targets(host: string, from: Resource): Targets {
+    return this.hosts.targets(host, from);
+  }
+
+  get hosts(): HostIndex {
+    this.#hosts ??= new HostIndex(this.all("Service"), this.all("ServiceEntry"));
+    return this.#hosts;
+  }
+
+  get pods(): Pods {
+    this.#pods ??= new Pods(this.all("Workload"));
+    return this.#pods;
+  }
+
+  get destinationRules(): RuleIndex {
+    this.#rules ??= new RuleIndex(this.all("DestinationRule"), this.settings.rootNamespace);
+    return this.#rules;
+  }
+
+  /** The workloads whose pods a selector picks; in every namespace when none is given. */
+  selectedBy(selector: Labels, namespace?: string): readonly Workload[] {
+    return this.pods.selectedBy(selector, namespace);
+  }
+
+  /** The Gateways, of Istio or of the Gateway API, that an entry of `gateways` means; "mesh" is none. */
+  gatewaysNamed(reference: Reference, from: Resource): readonly (Gateway | KubernetesGateway)[] {
+    const key = gatewayKey(reference, from.namespace);
+    return [...this.find("Gateway", key), ...this.find("KubernetesGateway", key)];
+  }
+
+  /** Whether some client of a VirtualService sees a DestinationRule that defines the subset a destination asks for. */
+  subset(destination: Destination, virtualService: VirtualService): Answer<DestinationRule> {
+    const { host } = this.targets(destination.host.value, virtualService);
+    const exact = this.destinationRules.exactly(host);
+    const covering = this.destinationRules.covering(host);
+    const all = [...exact, ...covering];
+    if (all.length === 0) return { kind: "absent" };
+
+    const owner = serviceOfHost(host)?.namespace ?? virtualService.namespace;
+    const clients = this.#clientNamespaces(virtualService) ?? [virtualService.namespace, owner, ...all.map(({ namespace }) => namespace)];
+    const defining = (rules: readonly DestinationRule[]) =>
+      clients
+        .flatMap((client) => this.destinationRules.applied(rules, host, owner, client))
+        .find((rule) => rule.open || rule.subsets.some(({ name }) => name.value === destination.subset?.value));
+
+    const near = nearest(exact.length > 0 ? exact : covering, virtualService);
+    if (defining([...near, ...covering])) return { kind: "satisfied" };
+    const by = defining(all);
+    return by ? { kind: "elsewhere", by, nearest: near } : { kind: "contradicted", nearest: near };
+  }
+
+  #groupsBy<R extends Resource>(all: readonly R[], keysOf: KeysOf<R>): ReadonlyMap<string, readonly number[]> {
+    const known = this.#groups.get(keysOf);
+    if (known) return known;
+    const groups = new Map<string, number[]>();
+    for (const [index, resource] of all.entries()) {
+      for (const key of new Set(keysOf(resource))) add(groups, scopedKey(resource.home, key), index);
+    }
+    this.#groups.set(keysOf, groups);
+    return groups;
+  }
+
+  /** The namespaces whose proxies apply a VirtualService; undefined when they may be any, as for sidecars. */
+  #clientNamespaces(virtualService: VirtualService): readonly string[] | undefined {
+    if (isMeshBound(virtualService)) return undefined;
+    const namespaces = new Set<string>();
+    for (const reference of virtualService.gateways ?? []) {
+      for (const gateway of this.gatewaysNamed(reference, virtualService)) {
+        if (gateway.kind !== "Gateway" || !gateway.selector) return undefined;
+        for (const workload of this.selectedBy(gateway.selector)) namespaces.add(workload.namespace);
+      }
+    }
+    return namespaces.size > 0 ? [...namespaces] : undefined;
+  }
+}
+
+/** The keys by which objects of a kind are looked up. */
+export type KeysOf<R> = (resource: R) => Iterable<string>;
+
+/** One text for all objects that are applied together and bear a key. */
+function scopedKey({ kind, environment, directory }: Home, key: string): string {
+  return kind === "tree" ? `tree ${directory}\n${key}` : `${kind} ${environment}\n${key}`;
+}

@@ -1,0 +1,63 @@
+import type { Home, Resource } from "../resources/resource.js";
+
+/**
+ * How near an object stands to another, as a whole number: the smaller, the nearer. In one file 0; in one kustomize or
+ * configured environment 1; in one directory 2; beyond that one more for every directory that has to be left upwards.
+ */
+export function distance(from: Home, to: Home): number {
+  if (from.file === to.file && from.environment === to.environment) return 0;
+  if (from.kind !== "tree" && from.environment === to.environment) return 1;
+  return 2 + stepsUp(from.directory, to.directory);
+}
+
+/** How many directories have to be left upwards from `from` until `to` lies below. */
+function stepsUp(from: string, to: string): number {
+  let steps = 0;
+  for (let directory = from; !holds(directory, to); directory = parentOf(directory)) steps++;
+  return steps;
+}
+
+function holds(directory: string, other: string): boolean {
+  return directory === "." || other === directory || other.startsWith(`${directory}/`);
+}
+
+/** The directory around a directory; "." around the topmost. */
+export function parentOf(directory: string): string {
+  const slash = directory.lastIndexOf("/");
+  return slash < 0 ? "." : directory.slice(0, slash);
+}
+
+/**
+ * The candidates that stand nearest to `from`, in their own order, and with them whatever the configuration declares.
+ * They are alternatives: one that satisfies is enough.
+ */
+export function nearest<R extends Resource>(candidates: readonly R[], from: Resource): readonly R[] {
+  if (candidates.length < 2) return candidates;
+  let best = Number.POSITIVE_INFINITY;
+  for (const { origin, home } of candidates) {
+    if (origin === "file") best = Math.min(best, distance(from.home, home));
+  }
+  return candidates.filter(({ origin, home }) => origin === "declared" || distance(from.home, home) === best);
+}
+
+/** How a question about several candidates came out. */
+export type Answer<R> =
+  | { readonly kind: "satisfied" }
+  /** Only a farther object satisfies, while nearer ones contradict. */
+  | { readonly kind: "elsewhere"; readonly by: R; readonly nearest: readonly R[] }
+  | { readonly kind: "contradicted"; readonly nearest: readonly R[] }
+  /** There is no candidate. */
+  | { readonly kind: "absent" };
+
+/** Asks the nearest candidates first, then all of them. An object that is not fully known satisfies. */
+export function judge<R extends Resource>(
+  candidates: readonly R[],
+  from: Resource,
+  satisfies: (candidate: R) => boolean,
+): Answer<R> {
+  if (candidates.length === 0) return { kind: "absent" };
+  const near = nearest(candidates, from);
+  if (near.some((candidate) => candidate.open || satisfies(candidate))) return { kind: "satisfied" };
+  const by = candidates.find((candidate) => candidate.open || satisfies(candidate));
+  return by ? { kind: "elsewhere", by, nearest: near } : { kind: "contradicted", nearest: near };
+}

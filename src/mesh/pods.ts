@@ -1,0 +1,48 @@
+import type { Labels } from "../resources/resource.js";
+import type { Workload } from "../resources/workload.js";
+import { maySelect } from "./labels.js";
+import { add } from "./multimap.js";
+
+/** Workloads by the labels of their pods. */
+export class Pods {
+  readonly #all: readonly Workload[];
+  readonly #byLabel = new Map<string, Workload[]>();
+  /** Workloads some of whose labels are not known: candidates for every selector. */
+  readonly #open: Workload[] = [];
+
+  constructor(workloads: readonly Workload[]) {
+    this.#all = workloads;
+    for (const workload of workloads) {
+      if (workload.podLabels.open) this.#open.push(workload);
+      for (const [key, value] of workload.podLabels.entries) add(this.#byLabel, labelText(key, value), workload);
+    }
+  }
+
+  /** The workloads whose pods the selector picks, in file order; in every namespace when none is given. */
+  selectedBy(selector: Labels, namespace?: string): readonly Workload[] {
+    return this.#candidates(selector).filter(
+      (workload) =>
+        (namespace === undefined || workload.namespace === namespace) && maySelect(selector, workload.podLabels),
+    );
+  }
+
+  /** The workloads whose pods carry one label, in file order. */
+  labelled(key: string, value: string): readonly Workload[] {
+    return this.#byLabel.get(labelText(key, value)) ?? [];
+  }
+
+  /** The shortest list that holds every workload the selector can pick. */
+  #candidates(selector: Labels): readonly Workload[] {
+    let rarest: readonly Workload[] | undefined;
+    for (const [key, value] of selector.entries) {
+      const list = this.labelled(key, value);
+      if (!rarest || list.length < rarest.length) rarest = list;
+    }
+    if (!rarest) return this.#all;
+    return this.#open.length === 0 ? rarest : [...new Set([...rarest, ...this.#open])];
+  }
+}
+
+function labelText(key: string, value: string): string {
+  return `${key}=${value}`;
+}

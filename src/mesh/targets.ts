@@ -1,0 +1,77 @@
+import type { Resource } from "../resources/resource.js";
+import type { Service } from "../resources/service.js";
+import type { ServiceEntry } from "../resources/service-entry.js";
+import { covers, fullHost, isWildcard, serviceHost } from "./hosts.js";
+import { add } from "./multimap.js";
+import { serviceVisibleFrom, visibleFrom } from "./visibility.js";
+
+/** What a host leads to. */
+export interface Targets {
+  /** The host as Istio completes it. */
+  readonly host: string;
+  readonly services: readonly Service[];
+  /** ServiceEntries that name the host exactly. */
+  readonly entries: readonly ServiceEntry[];
+  /** ServiceEntries that only cover it by a wildcard: the host is reachable through them, but no cluster bears its name. */
+  readonly covering: readonly ServiceEntry[];
+  /** What would be there, were it exported to the namespace that asks. */
+  readonly hidden: readonly (Service | ServiceEntry)[];
+}
+
+/** Services and ServiceEntries by the hosts they answer for. */
+export class HostIndex {
+  readonly #services = new Map<string, Service[]>();
+  readonly #entries = new Map<string, ServiceEntry[]>();
+  readonly #wildcards = new Map<string, ServiceEntry[]>();
+
+  constructor(services: readonly Service[], entries: readonly ServiceEntry[]) {
+    for (const service of services) add(this.#services, serviceHost(service.namespace, service.name), service);
+    for (const entry of entries) {
+      for (const { value } of entry.hosts) {
+        add(isWildcard(value) ? this.#wildcards : this.#entries, fullHost(value, entry.namespace), entry);
+      }
+    }
+  }
+
+  /** What the host leads to when an object of `from`'s namespace names it. */
+  targets(text: string, from: Resource): Targets {
+    const host = fullHost(text, from.namespace);
+    const services = this.#services.get(host) ?? [];
+    const entries = this.#entries.get(host) ?? [];
+    const covering = this.#coveringEntries(host);
+    const seen = (entry: ServiceEntry) => visibleFrom(entry, from.namespace);
+    const seenService = (service: Service) => serviceVisibleFrom(service, from.namespace);
+    return {
+      host,
+      services: services.filter(seenService),
+      entries: entries.filter(seen),
+      covering: covering.filter(seen),
+      hidden: [
+        ...services.filter((service) => !seenService(service)),
+        ...[...entries, ...covering].filter((entry) => !seen(entry)),
+      ],
+    };
+  }
+
+  /** Whether any Service or ServiceEntry host is meant by a wildcard. */
+  anyCoveredBy(pattern: string): boolean {
+    for (const hosts of [this.#services, this.#entries, this.#wildcards]) {
+      for (const host of hosts.keys()) if (covers(pattern, host) || covers(host, pattern)) return true;
+    }
+    return false;
+  }
+
+  /** Every exact host that a ServiceEntry names. */
+  entryHosts(): Iterable<string> {
+    return this.#entries.keys();
+  }
+
+  #coveringEntries(host: string): readonly ServiceEntry[] {
+    if (this.#wildcards.size === 0 || isWildcard(host)) return this.#wildcards.get(host) ?? [];
+    const found: ServiceEntry[] = [];
+    for (let dot = host.indexOf("."); dot >= 0; dot = host.indexOf(".", dot + 1)) {
+      found.push(...(this.#wildcards.get(`*${host.slice(dot)}`) ?? []));
+    }
+    return [...found, ...(this.#wildcards.get("*") ?? [])];
+  }
+}
