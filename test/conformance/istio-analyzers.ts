@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { cluster } from "./cluster.js";
+import { type Case, compare, implemented, type Recorded } from "./compare.js";
+import { meshConfigMap } from "./mesh-config.js";
+import type { SuiteOptions, SuiteResult } from "./suite.js";
+import { resultOf } from "./table.js";
+
+/** A case of cases.json, as far as it is compared. */
+interface AnalyzerCase {
+  readonly id: string;
+  readonly inputs: readonly string[];
+  readonly meshConfig: string | null;
+  readonly meshNetworks: string | null;
+  readonly expected: readonly Message[];
+  readonly fullAnalysis: readonly Message[];
+}
+
+interface Message {
+  readonly code: string;
+  /** "Kind namespace/name", or "Kind name". */
+  readonly resource: string | null;
+  readonly message: string;
+}
+
+/** Holds our reports against what Istio's own analyzers say about their test manifests. */
+export async function run({ cases, verbose }: SuiteOptions): Promise<SuiteResult> {
+  const all: readonly AnalyzerCase[] = JSON.parse(readFileSync(join(cases, "cases.json"), "utf8"));
+  return resultOf(
+    all.flatMap((one) => compare(caseOf(one, cases))),
+    verbose,
+  );
+}
+
+function caseOf(one: AnalyzerCase, folder: string): Case {
+  return {
+    id: one.id,
+    texts: textsOf(one, folder),
+    config: cluster,
+    codes: implemented,
+    recorded: recordedIn(one),
+  };
+}
+
+/** All analyzers say the most; the one under test adds what needs several clusters or is off by default. */
+function recordedIn({ expected, fullAnalysis }: AnalyzerCase): readonly Recorded[] {
+  const key = ({ code, resource }: Message) => `${code} ${resource}`;
+  const full = new Set(fullAnalysis.map(key));
+  const added = expected.filter((message) => !full.has(key(message)));
+  return [...fullAnalysis, ...added].flatMap(recordedOf);
+}
+
+function recordedOf({ code, resource, message }: Message): readonly Recorded[] {
+  const [, kind = "", , namespace = "", name = ""] = /^(\S+) ((.*)\/)?(.*)$/.exec(resource ?? "") ?? [];
+  return name === "" ? [] : [{ code, object: { kind, namespace, name }, message }];
+}
+
+function textsOf(
+  { inputs, meshConfig, meshNetworks }: AnalyzerCase,
+  folder: string,
+): ReadonlyMap<string, string> {
+  const read = (path: string) => readFileSync(join(folder, path), "utf8");
+  const texts = new Map(inputs.map((path) => [basename(path), read(path)]));
+  if (meshConfig === null && meshNetworks === null) return texts;
+  return texts.set(
+    "mesh-config.json",
+    meshConfigMap({
+      ...(meshConfig !== null && { mesh: read(meshConfig) }),
+      ...(meshNetworks !== null && { meshNetworks: read(meshNetworks) }),
+    }),
+  );
+}
