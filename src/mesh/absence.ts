@@ -2,6 +2,7 @@ import type { AnyResource, Kind } from "../resources/kinds.js";
 import type { Key, Resource } from "../resources/resource.js";
 import type { Brought, Provider } from "../scope/provider.js";
 import type { Catalogue } from "./catalogue.js";
+import { matchesName } from "./names.js";
 import { distance, parentOf } from "./nearness.js";
 import { nearestWord } from "./words.js";
 
@@ -58,21 +59,6 @@ function mayBring({ brings, namespace, names }: Provider, kind: Brought, key: Ke
   if (brings && !brings.has(kind)) return false;
   if (namespace !== undefined && namespace !== key.namespace) return false;
   return names === undefined || names.some((pattern) => matchesName(pattern, key.name));
-}
-
-/** Whether a name fits a pattern in which "*" stands for any text. */
-export function matchesName(pattern: string, name: string): boolean {
-  const [first = "", ...rest] = pattern.split("*");
-  if (rest.length === 0) return pattern === name;
-  if (!name.startsWith(first)) return false;
-  let at = first.length;
-  const last = rest.pop() ?? "";
-  for (const part of rest) {
-    const found = name.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return name.length - at >= last.length && name.endsWith(last);
 }
 
 /** Whether a provider belongs to the same part of the tree: it stands in a directory around the object, beside it or below it. */

@@ -9,6 +9,7 @@ import type { Brought, Provider } from "../scope/provider.js";
 import { type Absence, Absences } from "./absence.js";
 import { Catalogue } from "./catalogue.js";
 import { RuleIndex } from "./destination-rules.js";
+import { External, type ExternalNames } from "./external.js";
 import { gatewayKey, isMeshBound } from "./gateways.js";
 import { serviceOfHost } from "./hosts.js";
 import { add } from "./multimap.js";
@@ -22,6 +23,7 @@ export interface MeshSettings {
   readonly rootNamespace: string;
   /** Whether everything the manifests name is in them, so that every absence is a mistake. */
   readonly closed: boolean;
+  readonly external: ExternalNames;
 }
 
 /** Everything the manifests of one world say, as questions. Answers keep file order. */
@@ -29,6 +31,7 @@ export class Mesh {
   readonly settings: MeshSettings;
   readonly #catalogue: Catalogue;
   readonly #absences: Absences;
+  readonly #external: External;
   /** By the function that gives the keys: which of a kind's resources bear a key, as positions in `all`. */
   readonly #groups = new WeakMap<object, ReadonlyMap<string, readonly number[]>>();
   #pods: Pods | undefined;
@@ -37,7 +40,8 @@ export class Mesh {
 
   constructor(resources: readonly AnyResource[], providers: readonly Provider[], settings: MeshSettings) {
     this.settings = settings;
-    this.#catalogue = new Catalogue(resources);
+    this.#external = new External(settings.external);
+    this.#catalogue = new Catalogue([...resources, ...this.#external.workloads()]);
     this.#absences = new Absences(this.#catalogue, providers, settings.closed);
   }
 
@@ -78,7 +82,9 @@ export class Mesh {
 
   /** What a host leads to when an object of `from`'s namespace names it. */
   targets(host: string, from: Resource): Targets {
-    return this.hosts.targets(host, from);
+    const targets = this.hosts.targets(host, from);
+    const declared = this.#external.service(targets.host);
+    return declared ? { ...targets, services: [...targets.services, declared] } : targets;
   }
 
   get hosts(): HostIndex {
@@ -104,7 +110,8 @@ export class Mesh {
   /** The Gateways, of Istio or of the Gateway API, that an entry of `gateways` means; "mesh" is none. */
   gatewaysNamed(reference: Reference, from: Resource): readonly (Gateway | KubernetesGateway)[] {
     const key = gatewayKey(reference, from.namespace);
-    return [...this.find("Gateway", key), ...this.find("KubernetesGateway", key)];
+    const declared = this.#external.gateway(key);
+    return [...this.find("Gateway", key), ...this.find("KubernetesGateway", key), ...(declared ? [declared] : [])];
   }
 
   /** Whether some client of a VirtualService sees a DestinationRule that defines the subset a destination asks for. */

@@ -1,0 +1,80 @@
+import type { Finding, Related } from "../diagnostics/finding.js";
+import type { Raised } from "../project/project.js";
+import { type Place, pathText, stepsOf } from "../text/place.js";
+
+/** A finding with every environment it was seen in. */
+export interface Merged extends Raised {
+  readonly environments: readonly string[];
+}
+
+/** One cause, one finding: joins what several environments show of one place, then what shares a cause. */
+export function merge(raised: readonly Raised[]): readonly Merged[] {
+  return joinCauses(joinEnvironments(raised));
+}
+
+/** Orders places by file, document and way down, which is the order they are read in. */
+function comparePlaces(a: Place, b: Place): number {
+  const files = compare(a.document.file.path, b.document.file.path);
+  return files || a.document.span.start - b.document.span.start || compareSteps(stepsOf(a), stepsOf(b));
+}
+
+function compareSteps(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  for (const [index, step] of a.entries()) {
+    const other = b[index];
+    if (other === undefined) return 1;
+    if (step === other) continue;
+    return typeof step === "number" && typeof other === "number" ? step - other : compare(String(step), String(other));
+  }
+  return a.length - b.length;
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function placeKey({ document, part }: Place, steps: string): string {
+  return `${document.file.path}\n${document.index}\n${part}\n${steps}`;
+}
+
+function joinEnvironments(raised: readonly Raised[]): readonly Merged[] {
+  const seen = new Map<string, { readonly first: Raised; readonly environments: Set<string> }>();
+  for (const item of raised) {
+    const { rule, finding, environment } = item;
+    const place = placeKey(finding.at, pathText(stepsOf(finding.at)));
+    const base = `${rule}\n${place}`;
+    const known = seen.get(base);
+    if (known && (known.first.environment !== environment || known.first.finding.message === finding.message)) {
+      if (environment !== undefined) known.environments.add(environment);
+      continue;
+    }
+    seen.set(known ? `${base}\n${finding.message}` : base, {
+      first: item,
+      environments: new Set(environment === undefined ? [] : [environment]),
+    });
+  }
+  return [...seen.values()].map(({ first, environments }) => ({ ...first, environments: [...environments].sort(compare) }));
+}
+
+function joinCauses(merged: readonly Merged[]): readonly Merged[] {
+  const groups = new Map<string, Merged[]>();
+  for (const item of merged) {
+    const cause = item.finding.cause;
+    const key = cause === undefined ? `#${groups.size}` : `${item.rule}\n${cause}`;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()].flatMap(spokenByFirst);
+}
+
+function spokenByFirst(group: readonly Merged[]): readonly Merged[] {
+  const [first, ...others] = [...group].sort((a, b) => comparePlaces(a.finding.at, b.finding.at));
+  if (!first) return [];
+  if (others.length === 0) return [first];
+  return [{ ...first, finding: withOthers(first.finding, others) }];
+}
+
+function withOthers(finding: Finding, others: readonly Merged[]): Finding {
+  const more: Related[] = others.map((other) => ({ at: other.finding.at, message: "The same cause shows here." }));
+  return { ...finding, related: [...(finding.related ?? []), ...more] };
+}

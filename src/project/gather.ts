@@ -1,0 +1,164 @@
+import { Cursor } from "../decode/cursor.js";
+import { decodeFile } from "../decode/decode.js";
+import type { DecodedFile, ReadingProblem } from "../decode/document.js";
+import { isMap, type Value, type ValueMap } from "../decode/value.js";
+import type { ResourceName } from "../diagnostics/diagnostic.js";
+import { type AnyResource, groupKindOf, readResource } from "../resources/kinds.js";
+import type { Home } from "../resources/resource.js";
+import type { Appearance, KustomizationFile, Scopes } from "../scope/environment.js";
+import type { Provider } from "../scope/provider.js";
+import { providerOf } from "../scope/providers.js";
+import { openScopes } from "../scope/scopes.js";
+import { rootOf } from "../text/place.js";
+import type { SourceFile } from "../text/source.js";
+import { type ManifestObject, objectsOf } from "./objects.js";
+import type { ProjectInput, ProjectOptions, Raised } from "./project.js";
+import { couldMatter } from "./relevance.js";
+
+/** Everything one pass over the files brings. Only facts and places stay; texts and values are dropped. */
+export interface Gathered {
+  readonly resources: readonly AnyResource[];
+  readonly context: readonly AnyResource[];
+  readonly providers: readonly Provider[];
+  readonly problems: readonly ReadingProblem[];
+  readonly raised: readonly Raised[];
+  readonly files: number;
+  readonly documents: number;
+  readonly skipped: ReadonlyMap<string, number>;
+}
+
+/** Reads kustomizations first, because they say what the other files are part of, then every file once. */
+export function gather(input: ProjectInput, options: ProjectOptions): Gathered {
+  const pass = new Pass(options);
+  const scopes = openScopes({
+    files: input.files.map(({ path }) => path),
+    kustomizations: input.files.filter(isKustomization).flatMap((file) => pass.kustomization(file)),
+    charts: input.charts ?? [],
+    ...(options.environments && { configured: options.environments }),
+    documents: documentsByPath(input.files),
+  });
+  pass.providers.push(...scopes.providers);
+  for (const file of input.files) if (!isKustomization(file)) pass.file(file, scopes);
+  for (const file of input.context ?? []) pass.context.push(...snapshot(file));
+  return pass.gathered();
+}
+
+function isKustomization({ path }: SourceFile): boolean {
+  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+
+/** Decodes a file again when a kustomization names it, as a patch for instance. */
+function documentsByPath(files: readonly SourceFile[]): (path: string) => readonly Value[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return (path) => {
+    const file = byPath.get(path);
+    return file ? decodeFile(file, file.read()).documents.map(({ value }) => value) : [];
+  };
+}
+
+/** The objects of a snapshot, as objects that live elsewhere. */
+function snapshot(file: SourceFile): readonly AnyResource[] {
+  const home: Home = { environment: "", kind: "tree", file: file.path, directory: "." };
+  return decodeFile(file, file.read()).documents.flatMap(({ ref, value }) =>
+    objectsOf(value, rootOf(ref)).flatMap((object) => {
+      const resource = readResource(new Cursor(object.value, object.at), home);
+      return resource ? [{ ...resource, origin: "declared" as const }] : [];
+    }),
+  );
+}
+
+class Pass {
+  readonly resources: AnyResource[] = [];
+  readonly context: AnyResource[] = [];
+  readonly providers: Provider[] = [];
+  readonly problems: ReadingProblem[] = [];
+  readonly raised: Raised[] = [];
+  readonly skipped = new Map<string, number>();
+  files = 0;
+  documents = 0;
+  readonly #options: ProjectOptions;
+
+  constructor(options: ProjectOptions) {
+    this.#options = options;
+  }
+
+  gathered(): Gathered {
+    return this;
+  }
+
+  /** The kustomization that a file holds; none when it does not decode to a map. */
+  kustomization(file: SourceFile): readonly KustomizationFile[] {
+    const [document] = this.#decode(file).documents;
+    return document && isMap(document.value) ? [{ path: file.path, value: document.value, document: document.ref }] : [];
+  }
+
+  file(file: SourceFile, scopes: Scopes): void {
+    const appearances = scopes.appearances(file.path);
+    const partial = scopes.isPartial(file.path);
+    for (const { ref, value } of this.#decode(file, couldMatter).documents) {
+      const objects = objectsOf(value, rootOf(ref));
+      if (objects.length === 0) this.#skip("no Kubernetes object");
+      for (const object of objects) {
+        if (partial) this.#inspect(object, undefined, true);
+        for (const appearance of appearances) this.#appear(object, appearance, file);
+      }
+    }
+  }
+
+  #decode(file: SourceFile, relevant?: (text: string) => boolean): DecodedFile {
+    this.files++;
+    const decoded = decodeFile(file, file.read(), relevant ? { relevant } : {});
+    this.documents += decoded.documents.length;
+    this.problems.push(...decoded.problems);
+    for (const [reason, count] of Object.entries(decoded.skipped)) this.#skip(reason, count);
+    return decoded;
+  }
+
+  #skip(reason: string, count = 1): void {
+    this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + count);
+  }
+
+  #appear({ value, at }: ManifestObject, appearance: Appearance, file: SourceFile): void {
+    const { environment } = appearance;
+    const applied = appearance.asWritten ? value : appearance.transform(value);
+    if (applied === undefined) return;
+    const provider = providerOf(applied, directoryOf(file.path));
+    if (provider) this.providers.push(provider);
+    const home: Home = {
+      environment: environment.name,
+      kind: environment.kind,
+      file: file.path,
+      directory: directoryOf(file.path),
+    };
+    const resource = readResource(new Cursor(applied, at), home);
+    if (resource) this.resources.push(resource);
+    this.#inspect({ value: applied, at }, environment.kind === "tree" ? undefined : environment.name, false);
+  }
+
+  #inspect({ value, at }: ManifestObject, environment: string | undefined, partial: boolean): void {
+    const { inspect } = this.#options;
+    if (!inspect) return;
+    const object = new Cursor(value, at);
+    const groupKind = groupKindOf(object);
+    if (groupKind === undefined) return;
+    for (const { rule, finding } of inspect(object, groupKind, partial)) {
+      this.raised.push({ rule, finding, about: nameOf(value), object: at, environment });
+    }
+  }
+}
+
+function nameOf(object: ValueMap): ResourceName {
+  const metadata = object["metadata"];
+  const text = (value: Value | undefined) => (typeof value === "string" ? value : "");
+  return {
+    apiVersion: text(object["apiVersion"]),
+    kind: text(object["kind"]),
+    namespace: isMap(metadata) ? text(metadata["namespace"]) : "",
+    name: isMap(metadata) ? text(metadata["name"]) : "",
+  };
+}
+
+function directoryOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "." : path.slice(0, slash);
+}

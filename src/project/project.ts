@@ -1,0 +1,99 @@
+import type { Cursor } from "../decode/cursor.js";
+import type { ReadingProblem } from "../decode/document.js";
+import type { Finding } from "../diagnostics/finding.js";
+import type { ResourceName } from "../diagnostics/diagnostic.js";
+import { type ExternalNames } from "../mesh/external.js";
+import { Mesh } from "../mesh/mesh.js";
+import { stockObjects } from "../mesh/stock.js";
+import type { AnyResource } from "../resources/kinds.js";
+import type { Place } from "../text/place.js";
+import type { SourceFile } from "../text/source.js";
+import { type Gathered, gather } from "./gather.js";
+import { settle } from "./settle.js";
+
+/** What was found on disk, or what an editor holds. */
+export interface ProjectInput {
+  /** Every manifest file, kustomizations included, in the order of their paths. */
+  readonly files: readonly SourceFile[];
+  /** Directories that hold a Chart.yaml, as paths like those of the files. */
+  readonly charts?: readonly string[];
+  /** Snapshots: files whose objects exist elsewhere and are not judged. */
+  readonly context?: readonly SourceFile[];
+}
+
+/** A rule about one object alone, as the project calls it while the object is read. */
+export type Inspect = (object: Cursor, groupKind: string, partial: boolean) => Iterable<{ rule: string; finding: Finding }>;
+
+export interface ProjectOptions {
+  /** The apply namespace; undefined when objects without one are to be judged by their surroundings. */
+  readonly namespace?: string | undefined;
+  readonly closed?: boolean;
+  readonly rootNamespace?: string;
+  readonly environments?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly external?: ExternalNames | undefined;
+  readonly inspect?: Inspect;
+}
+
+/** A finding that waits to be signed. */
+export interface Raised {
+  readonly rule: string;
+  readonly finding: Finding;
+  /** The object it is about, and where that stands. */
+  readonly about: ResourceName;
+  readonly object: Place;
+  /** Where it was seen; undefined for the tree. */
+  readonly environment: string | undefined;
+}
+
+/** Objects that are in one cluster together, as far as the files say. */
+export interface World {
+  /** The configured environment; undefined when the tree is one. */
+  readonly environment: string | undefined;
+  readonly mesh: Mesh;
+  /** Every object of the files, in file order. */
+  readonly resources: readonly AnyResource[];
+}
+
+export interface Project {
+  readonly worlds: readonly World[];
+  readonly problems: readonly ReadingProblem[];
+  readonly raised: readonly Raised[];
+  readonly counts: { readonly files: number; readonly documents: number; readonly resources: number };
+  readonly skipped: Readonly<Record<string, number>>;
+}
+
+/** Reads every file once and indexes what it holds. Never throws for what a manifest holds. */
+export function openProject(input: ProjectInput, options: ProjectOptions = {}): Project {
+  const gathered = gather(input, options);
+  const settled = settle(gathered.resources, options.namespace);
+  const environments = [...new Set(settled.map(worldOf))];
+  const names = environments.length > 0 ? environments : [undefined];
+  return {
+    worlds: names.map((environment) => openWorld(environment, settled, gathered, options)),
+    problems: gathered.problems,
+    raised: gathered.raised,
+    counts: { files: gathered.files, documents: gathered.documents, resources: gathered.resources.length },
+    skipped: Object.fromEntries([...gathered.skipped].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+/** Configured environments are worlds of their own; all else is one. */
+function worldOf({ home }: AnyResource): string | undefined {
+  return home.kind === "configured" ? home.environment : undefined;
+}
+
+function openWorld(
+  environment: string | undefined,
+  settled: readonly AnyResource[],
+  { providers, context }: Gathered,
+  options: ProjectOptions,
+): World {
+  const resources = settled.filter((resource) => worldOf(resource) === environment);
+  const declared: readonly AnyResource[] = [...context, ...stockObjects()];
+  return { environment, resources, mesh: new Mesh([...resources, ...declared], providers, settingsOf(options)) };
+}
+
+function settingsOf({ closed, rootNamespace, external }: ProjectOptions) {
+  return { closed: closed ?? false, rootNamespace: rootNamespace ?? "istio-system", external: external ?? {} };
+}
+
