@@ -1,6 +1,6 @@
 import { below, type Located, type Place, type Step } from "../text/place.js";
 import { hasPlaceholder } from "./placeholder.js";
-import { isList, isMap, type Value, unknown } from "./value.js";
+import { isList, isMap, unknown, type Value } from "./value.js";
 
 /**
  * A typed walk over a decoded value that keeps places. It is forgiving: a field of the wrong type answers like an
@@ -60,7 +60,9 @@ export class Cursor {
   /** The number here (a big integer as the nearest double); undefined when it is none. */
   number(): Located<number> | undefined {
     const { value } = this;
-    return typeof value === "number" || typeof value === "bigint" ? { value: Number(value), at: this.at } : undefined;
+    return typeof value === "number" || typeof value === "bigint"
+      ? { value: Number(value), at: this.at }
+      : undefined;
   }
 
   boolean(): Located<boolean> | undefined {
@@ -76,7 +78,10 @@ export class Cursor {
   find(...steps: readonly Step[]): Cursor {
     let cursor: Cursor = this;
     for (const step of steps) {
-      cursor = typeof step === "string" ? cursor.get(step) : (cursor.items()[step] ?? new Cursor(undefined, below(cursor.at, step)));
+      cursor =
+        typeof step === "string"
+          ? cursor.get(step)
+          : (cursor.items()[step] ?? new Cursor(undefined, below(cursor.at, step)));
     }
     return cursor;
   }

@@ -1,0 +1,48 @@
+import type { Span } from "../text/source.js";
+
+/** A stretch of a file that holds one YAML document, or a separator line that Kubernetes refuses. */
+export interface Piece extends Span {
+  /** Where the refused text after `---` stands; undefined for a document. */
+  readonly refused?: Span;
+}
+
+/**
+ * Cuts a text into documents as kubectl's stream reader does (k8s.io/apimachinery, pkg/util/yaml/decoder.go): at every
+ * line that begins with `---`, wherever it stands, without looking at the YAML around it. Only white space and a
+ * comment may follow on that line. Pieces are in file order, separator lines excluded, and never empty.
+ */
+export function cutDocuments(text: string, from = 0): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let start = from;
+  for (let line = firstSeparator(text, from); line !== -1; line = nextSeparator(text, line)) {
+    if (line > start) pieces.push({ start, end: line });
+    start = endOfLine(text, line);
+    const refused = contentOf(text, line + 3, start);
+    if (refused) pieces.push({ start: line, end: start, refused });
+  }
+  if (start < text.length) pieces.push({ start, end: text.length });
+  return pieces;
+}
+
+function firstSeparator(text: string, from: number): number {
+  return text.startsWith("---", from) ? from : nextSeparator(text, from);
+}
+
+function nextSeparator(text: string, from: number): number {
+  const breakAt = text.indexOf("\n---", from);
+  return breakAt === -1 ? -1 : breakAt + 1;
+}
+
+function endOfLine(text: string, from: number): number {
+  const breakAt = text.indexOf("\n", from);
+  return breakAt === -1 ? text.length : breakAt + 1;
+}
+
+/** The text between two offsets without the white space around it; undefined when it is only white space or a comment. */
+function contentOf(text: string, start: number, end: number): Span | undefined {
+  const rest = text.slice(start, end);
+  const content = rest.trim();
+  if (content === "" || content.startsWith("#")) return undefined;
+  const first = start + rest.indexOf(content);
+  return { start: first, end: first + content.length };
+}
