@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 /** A folder of the data shared between projects: MESHLINT_SHARED, or the folder "shared" beside this project. */
 export function sharedFolder(...path: readonly string[]): string {
   return join(
-    resolve(process.env["MESHLINT_SHARED"] ?? new URL("../../../shared", import.meta.url).pathname),
+    resolve(process.env.MESHLINT_SHARED ?? new URL("../../../shared", import.meta.url).pathname),
     ...path,
   );
 }
