@@ -63,7 +63,9 @@ export interface Scopes {
   isPartial(path: string): boolean;
   /** Every environment, the tree first. */
   readonly environments: readonly Environment[];
-  /** What charts and kustomizations bring that is not in the files; see providerOf for objects. */
+  /** What charts and kustomizations bring that is not in the files. */
   readonly providers: readonly Provider[];
+  /** What an object, as its environment applies it, will create that is not in the files; none for most. */
+  providersOf(object: ValueMap, path: string): readonly Provider[];
   readonly problems: readonly ScopeProblem[];
 }

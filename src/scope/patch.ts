@@ -100,7 +100,7 @@ function mergeLists(value: Value | undefined, patch: readonly Value[], byKey: bo
     return change ? (merge(item, change, byKey, depth + 1) ?? unknown) : item;
   });
   const known = new Set(value.map((item) => textAt(item, "name")));
-  return patch.every((item) => known.has(textAt(item, "name"))) ? merged : [...merged, unknown];
+  return [...merged, ...patch.filter((item) => !known.has(textAt(item, "name"))).map((): Value => unknown)];
 }
 
 function jsonPatch(operations: readonly Value[], target: ValueMap, mayRename: boolean): Stage {

@@ -29,12 +29,18 @@ export function referencesAlong(
 ): (chain: Chain) => Follow {
   let chainsByTop: ReadonlyMap<Chain, readonly Chain[]> | undefined;
   const renamedByTop = new Map<Chain, ReadonlyMap<string, readonly Renamed[]>>();
+  const known = new Map<string, readonly ValueMap[]>();
+  const objectsIn = (file: string): readonly ValueMap[] => {
+    const objects = known.get(file) ?? input.documents(file).flatMap(objectsOf).map(identity);
+    known.set(file, objects);
+    return objects;
+  };
   return (chain) => {
     chainsByTop ??= renamingChains(allChains());
     const top = topOf(chain);
     const below = chainsByTop.get(top);
     if (!below) return undefined;
-    const renamed = renamedByTop.get(top) ?? renamedIn(below, files, stages, input);
+    const renamed = renamedByTop.get(top) ?? renamedIn(below, (of) => files(of).flatMap(objectsIn), stages);
     renamedByTop.set(top, renamed);
     const along = kustomizationsAlong(chain);
     const added = along.flatMap((kustomization) => addedReferences(kustomization, input));
@@ -64,16 +70,14 @@ function renamingChains(chains: Iterable<Chain>): ReadonlyMap<Chain, readonly Ch
 /** What the objects of these chains are called in the end, by kind and each name they have had. */
 function renamedIn(
   chains: readonly Chain[],
-  files: Files,
+  objects: (kustomization: Kustomization) => readonly ValueMap[],
   stages: Stages,
-  input: Pick<ScopeInput, "documents">,
 ): ReadonlyMap<string, readonly Renamed[]> {
   const renamed = new Map<string, Renamed[]>();
   for (const chain of chains) {
     const along = kustomizationsAlong(chain);
     const steps = stagesAlong(chain, stages);
-    const written = files(chain.kustomization).flatMap((file) => input.documents(file).flatMap(objectsOf));
-    for (const object of [...written, ...generatedBy(chain.kustomization)]) {
+    for (const object of [...objects(chain.kustomization), ...generatedBy(chain.kustomization)]) {
       const draft = throughStages(draftOf(object), steps);
       const name = draft && nameOf(draft.object);
       if (!draft || name === undefined) continue;
@@ -88,6 +92,11 @@ function objectsOf(document: Value): readonly ValueMap[] {
   const items =
     groupOf(document) === "" && kindOf(document) === "List" ? itemsAt(document, "items") : [document];
   return items.filter(isMap);
+}
+
+/** Who an object is: all that has to be kept of it to follow its name. */
+function identity({ apiVersion = null, kind = null, metadata = null }: ValueMap): ValueMap {
+  return { apiVersion, kind, metadata };
 }
 
 /** The ConfigMaps and Secrets that a kustomization generates, as far as they need a name. */

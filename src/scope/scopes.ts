@@ -2,13 +2,15 @@ import { normalize } from "node:path/posix";
 import type { ValueMap } from "../decode/value.js";
 import { type Chain, chainsTo, stagesAlong } from "./chains.js";
 import { membership } from "./configured.js";
+import { directoriesOf } from "./directories.js";
 import { draftOf, throughStages } from "./draft.js";
 import type { Appearance, Environment, ScopeInput, Scopes } from "./environment.js";
 import type { Kustomization } from "./kustomization.js";
-import { type KustomizeGraph, kustomizeGraph } from "./kustomize-graph.js";
-import { treeProviders } from "./provider.js";
+import { directoryOf, type KustomizeGraph, kustomizeGraph } from "./kustomize-graph.js";
+import { providersOf } from "./providers.js";
 import { referencesAlong } from "./renames.js";
 import { stagesOf } from "./stages.js";
+import { treeProviders } from "./tree-providers.js";
 
 /** The environments that kustomizations and plain files belong to, before any chain is followed. */
 interface Plan {
@@ -30,6 +32,7 @@ export function openScopes(input: ScopeInput): Scopes {
   const appear = appearancesOf(graph, chains, input);
   const parts = new Set(graph.kustomizations.flatMap((kustomization) => kustomization.parts));
   const own = new Set(graph.kustomizations.map(({ path }) => path));
+  const isHere = directoriesOf(input.files);
   const asWritten = new Map(plan.environments.map((environment) => [environment, written(environment)]));
 
   const appearances = (path: string): readonly Appearance[] => {
@@ -44,6 +47,7 @@ export function openScopes(input: ScopeInput): Scopes {
     isPartial: (path) => !own.has(normalize(path)) && appearances(path).length === 0,
     environments: plan.environments,
     providers: treeProviders(input.charts, graph),
+    providersOf: (object, path) => providersOf(object, directoryOf(path), isHere),
     problems: graph.problems,
   };
 }
