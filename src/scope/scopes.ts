@@ -7,7 +7,7 @@ import { draftOf, throughStages } from "./draft.js";
 import type { Appearance, Environment, ScopeInput, Scopes } from "./environment.js";
 import type { Kustomization } from "./kustomization.js";
 import { directoryOf, type KustomizeGraph, kustomizeGraph } from "./kustomize-graph.js";
-import { providersOf } from "./providers.js";
+import { providersOf } from "./object-providers.js";
 import { referencesAlong } from "./renames.js";
 import { stagesOf } from "./stages.js";
 import { treeProviders } from "./tree-providers.js";
