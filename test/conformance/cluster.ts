@@ -1,4 +1,3 @@
-import { type Config, defaults } from "../../src/config/config.js";
-
+import type { Config } from "../support/lint-texts.js";
 /** A case is all that is in its cluster, and objects without a namespace are applied to "default". */
-export const cluster: Config = { ...defaults, namespace: "default", world: "closed" };
+export const cluster: Config = { namespace: "default", closed: true };

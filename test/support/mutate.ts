@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import type { Config } from "../../src/config/config.js";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
+import type { Config } from "../support/lint-texts.js";
 import { lintTexts } from "./lint-texts.js";
 
 /** One edit of a sound tree, and the one error that it must cause. */
