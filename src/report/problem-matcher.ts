@@ -32,6 +32,7 @@ export const watchLines = {
 export const editorProblemMatcher = {
   owner,
   source: owner,
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the editor fills this in.
   fileLocation: ["autoDetect", "${workspaceFolder}"],
   pattern: { regexp: lineOf("error|warning|info"), ...groups, severity: 4 },
   background: {

@@ -30,7 +30,7 @@ export interface Report {
   readonly tool: Tool;
   /** Every rule there is; formats list those that occur. */
   readonly rules: readonly ReportRule[];
-  /** The text of a file, for code frames and columns in bytes; undefined when it cannot be had. */
+  /** The text of a file, for code frames and columns in bytes; undefined when it cannot be had. It is asked for often. */
   readonly sources: (path: string) => string | undefined;
   readonly colour: boolean;
   /** Cells in a line of the terminal. */
