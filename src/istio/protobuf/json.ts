@@ -70,7 +70,9 @@ function* valueMismatches(cursor: Cursor, shape: Shape, table: TypeTable): Itera
   if (cursor.isUnknown || !cursor.exists) return;
   if (shape.letter === "#") {
     const type = table.at(shape.line);
-    yield* type.values ? enumMismatches(cursor, type.name, type.values) : messageMismatches(cursor, type, table);
+    yield* type.values
+      ? enumMismatches(cursor, type.name, type.values)
+      : messageMismatches(cursor, type, table);
   } else if (shape.letter === "A") yield* anyMismatches(cursor, table);
   else if (shape.letter === "S" && !cursor.isMap) yield wrongType(cursor, "a map");
   else if (shape.letter === "L" && !cursor.isList) yield wrongType(cursor, "a list");
@@ -80,13 +82,21 @@ function* valueMismatches(cursor: Cursor, shape: Shape, table: TypeTable): Itera
   }
 }
 
-function* enumMismatches(cursor: Cursor, type: string, values: ReadonlyMap<string, number>): Iterable<Mismatch> {
+function* enumMismatches(
+  cursor: Cursor,
+  type: string,
+  values: ReadonlyMap<string, number>,
+): Iterable<Mismatch> {
   const { value } = cursor;
   if (typeof value === "string" ? values.has(value) : isEnumNumber(value)) return;
   const short = type.slice(type.lastIndexOf(".") + 1);
   const choices = [...values.keys()].slice(0, 12).join(", ");
   const more = values.size > 12 ? ", …" : "";
-  yield { kind: "enum", at: cursor.at, message: `${described(value)} is not a ${short}: ${choices}${more} are allowed.` };
+  yield {
+    kind: "enum",
+    at: cursor.at,
+    message: `${described(value)} is not a ${short}: ${choices}${more} are allowed.`,
+  };
 }
 
 function isEnumNumber(value: Value | undefined): boolean {
@@ -102,7 +112,11 @@ function* anyMismatches(cursor: Cursor, table: TypeTable): Iterable<Mismatch> {
   const url = cursor.get("@type");
   if (url.isUnknown) return;
   if (url.value === undefined) {
-    yield { kind: "any", at: keyOf(cursor.at), message: 'A typed configuration has no "@type" that names its message.' };
+    yield {
+      kind: "any",
+      at: keyOf(cursor.at),
+      message: 'A typed configuration has no "@type" that names its message.',
+    };
     return;
   }
   const text = typeof url.value === "string" ? url.value : "";
@@ -113,7 +127,11 @@ function* anyMismatches(cursor: Cursor, table: TypeTable): Iterable<Mismatch> {
 
 function* ownTypeMismatches(cursor: Cursor, name: string): Iterable<Mismatch> {
   if (name === "google.protobuf.Empty" || cursor.get("value").value !== undefined) return;
-  yield { kind: "any", at: keyOf(cursor.at), message: `A typed configuration of ${quoted(name)} has no "value".` };
+  yield {
+    kind: "any",
+    at: keyOf(cursor.at),
+    message: `A typed configuration of ${quoted(name)} has no "value".`,
+  };
 }
 
 function* namedMismatches(cursor: Cursor, url: Cursor, table: TypeTable, name: string): Iterable<Mismatch> {

@@ -23,7 +23,8 @@ const jsonNumber = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$/;
  */
 export function scalarProblem(value: Value, letter: Letter): string | undefined {
   const bounds = whole[letter];
-  if (bounds) return fitsWhole(value, bounds) ? undefined : `a whole number from ${bounds.least} to ${bounds.most}`;
+  if (bounds)
+    return fitsWhole(value, bounds) ? undefined : `a whole number from ${bounds.least} to ${bounds.most}`;
   switch (letter) {
     case "b":
       return typeof value === "boolean" ? undefined : "true or false";
@@ -34,7 +35,9 @@ export function scalarProblem(value: Value, letter: Letter): string | undefined 
     case "d":
       return isFloat(value) ? undefined : "a number";
     case "D":
-      return typeof value === "string" && parseDuration(value) !== undefined ? undefined : "a duration such as 1.5s";
+      return typeof value === "string" && parseDuration(value) !== undefined
+        ? undefined
+        : "a duration such as 1.5s";
     case "T":
       return isTimestamp(value) ? undefined : "a time such as 2026-01-31T12:00:00Z";
     default:
@@ -44,7 +47,8 @@ export function scalarProblem(value: Value, letter: Letter): string | undefined 
 
 function fitsWhole(value: Value, { least, most }: Bounds): boolean {
   if (typeof value === "bigint") return value >= least && value <= most;
-  if (typeof value === "number") return Number.isInteger(value) && BigInt(value) >= least && BigInt(value) <= most;
+  if (typeof value === "number")
+    return Number.isInteger(value) && BigInt(value) >= least && BigInt(value) <= most;
   if (typeof value !== "string" || !/^-?(?:0|[1-9][0-9]*)$/.test(value) || value.length > 20) return false;
   return BigInt(value) >= least && BigInt(value) <= most;
 }
@@ -55,9 +59,15 @@ function isFloat(value: Value): boolean {
 }
 
 function isBase64(value: Value): boolean {
-  return typeof value === "string" && /^[A-Za-z0-9+/\r\n]*={0,2}$/.test(value) && value.replace(/[\r\n]/g, "").length % 4 === 0;
+  return (
+    typeof value === "string" &&
+    /^[A-Za-z0-9+/\r\n]*={0,2}$/.test(value) &&
+    value.replace(/[\r\n]/g, "").length % 4 === 0
+  );
 }
 
 function isTimestamp(value: Value): boolean {
-  return typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)$/.test(value);
+  return (
+    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)$/.test(value)
+  );
 }

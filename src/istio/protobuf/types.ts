@@ -61,7 +61,7 @@ export class TypeTable {
       const [name = ""] = line.split(" ", 1);
       const full = name.startsWith(".") ? scope + name : name;
       scope = full.slice(0, full.lastIndexOf("."));
-      index.set(full, number);
+      if (full !== "") index.set(full, number);
       return full + line.slice(name.length);
     });
     this.lineOf = index;
@@ -71,7 +71,8 @@ export class TypeTable {
 
 function messageOf(line: string): Message {
   const [name = "", ...members] = line.split(" ");
-  if (members[0]?.startsWith("=")) return { name, fields: new Map(), values: new Map(members.map(valueOf)) };
+  if (members[0]?.startsWith("="))
+    return { name, fields: new Map(), values: new Map(members.map(enumValue)) };
   const fields = new Map<string, Field>();
   for (const member of members) {
     const field = fieldOf(member);
@@ -81,7 +82,7 @@ function messageOf(line: string): Message {
   return { name, fields, values: undefined };
 }
 
-function valueOf(member: string): [string, number] {
+function enumValue(member: string): [string, number] {
   const [, name = "", number = ""] = member.split("=");
   return [name, Number(number)];
 }
@@ -90,7 +91,8 @@ function fieldOf(member: string): Field {
   const colon = member.indexOf(":");
   const name = member.slice(0, colon);
   const type = member.slice(colon + 1);
-  if (type.startsWith("%")) return { name, form: "map", keys: shapeOf(type.charAt(1)), shape: shapeOf(type.slice(2)) };
+  if (type.startsWith("%"))
+    return { name, form: "map", keys: shapeOf(type.charAt(1)), shape: shapeOf(type.slice(2)) };
   if (type.startsWith("*")) return { name, form: "list", keys: undefined, shape: shapeOf(type.slice(1)) };
   return { name, form: "one", keys: undefined, shape: shapeOf(type) };
 }
@@ -99,7 +101,9 @@ const letters: ReadonlySet<string> = new Set("bsyiuIUdDTSLVA#");
 
 function shapeOf(type: string): Shape {
   const letter = type.charAt(0);
-  return isLetter(letter) ? { letter, line: letter === "#" ? Number(type.slice(1)) : -1 } : { letter: "V", line: -1 };
+  return isLetter(letter)
+    ? { letter, line: letter === "#" ? Number(type.slice(1)) : -1 }
+    : { letter: "V", line: -1 };
 }
 
 function isLetter(text: string): text is Letter {

@@ -1,0 +1,154 @@
+import type { Cursor } from "../decode/cursor.js";
+import type { Finding } from "../diagnostics/finding.js";
+import { keyOf } from "../text/place.js";
+import { connectionPoolFindings } from "./connection-pool.js";
+import { isEmpty, isMissing, message, numberOf } from "./decode.js";
+import { durationProblem, parseDuration } from "./durations.js";
+import { quoted, refused, warned } from "./findings.js";
+import { isDnsLabel, wildcardHostProblem } from "./hosts.js";
+import { localitySettingFindings, zoneAwareSettingFindings } from "./locality-settings.js";
+import { extensionProviderFindings } from "./mesh-providers.js";
+import { proxyConfigFindings } from "./mesh-proxy-config.js";
+import { outlierDetectionFindings } from "./outlier-detection.js";
+import { isPort, notAPort } from "./ports.js";
+import { messageMismatches } from "./protobuf/specs.js";
+import { retryFindings } from "./retries.js";
+
+const millisecond = 1_000_000n;
+const hour = 3_600_000_000_000n;
+
+/**
+ * Findings about a mesh configuration: the document under `mesh` of ConfigMap istio, or `spec.meshConfig` of an
+ * IstioOperator. What it does not say has the defaults of Istio. Upstream: ValidateMeshConfig in
+ * https://github.com/istio/istio/blob/master/pkg/config/validation/agent/validation.go
+ */
+export function* checkMeshConfig(mesh: Cursor): Iterable<Finding> {
+  const readable = yield* decodeFindings(mesh, "istio.mesh.v1alpha1.MeshConfig");
+  if (!readable) return;
+  yield* portFindings(mesh.get("proxyListenPort"));
+  yield* timeoutFindings(mesh);
+  yield* proxyConfigFindings(mesh.get("defaultConfig"));
+  // Outlier detection is taken to be there, because each DestinationRule may bring its own.
+  yield* localitySettingFindings(mesh.get("localityLbSetting"), true);
+  yield* zoneAwareSettingFindings(mesh.get("zoneAwareLbSetting"), true);
+  yield* serviceSettingFindings(mesh.get("serviceSettings"));
+  yield* trustDomainFindings(mesh);
+  yield* extensionProviderFindings(mesh.get("extensionProviders"));
+  yield* curveFindings(mesh);
+  yield* connectionPoolFindings(mesh.get("defaultTrafficPolicy").get("connectionPool"));
+  yield* outlierDetectionFindings(mesh.get("defaultTrafficPolicy").get("outlierDetection"));
+  yield* inboundRetryFindings(mesh.get("defaultInboundHttpRetryPolicy"));
+}
+
+/**
+ * A finding for each value that Istio cannot decode, and at level info for each field that it reads over. Answers
+ * whether the document can be decoded.
+ */
+export function* decodeFindings(document: Cursor, type: string): Generator<Finding, boolean> {
+  let readable = true;
+  for (const { kind, at, message: text } of messageMismatches(document, type)) {
+    if (kind === "unknown-field") {
+      yield { at, message: text, severity: "info", parity: [] };
+    } else {
+      readable = false;
+      yield refused(at, text);
+    }
+  }
+  return readable;
+}
+
+/** A finding when a port is written that is none. */
+export function* portFindings(port: Cursor): Iterable<Finding> {
+  const number = isMissing(port) ? undefined : numberOf(port);
+  if (number !== undefined && !isPort(number)) yield refused(port.at, notAPort(number));
+}
+
+function* timeoutFindings(mesh: Cursor): Iterable<Finding> {
+  const connect = mesh.get("connectTimeout").text();
+  const problem = connect && (durationProblem(connect.value) ?? tooLongProblem(connect.value));
+  if (problem) yield refused(connect.at, `Connect timeout "${connect.value}" ${problem}.`);
+  const detection = mesh.get("protocolDetectionTimeout").text();
+  const length = detection && parseDuration(detection.value);
+  if (detection && length !== undefined && length % millisecond !== 0n) {
+    yield refused(detection.at, `Timeout "${detection.value}" is not a whole number of milliseconds.`);
+  }
+}
+
+function tooLongProblem(duration: string): string | undefined {
+  return (parseDuration(duration) ?? 0n) > hour ? "is longer than the 1h allowed" : undefined;
+}
+
+function* serviceSettingFindings(settings: Cursor): Iterable<Finding> {
+  for (const setting of settings.items()) {
+    for (const host of setting.get("hosts").texts()) {
+      const problem = wildcardHostProblem(host.value);
+      if (problem) yield refused(host.at, `Host ${quoted(host.value)} ${problem}.`);
+    }
+  }
+}
+
+function* trustDomainFindings(mesh: Cursor): Iterable<Finding> {
+  const domains = [mesh.get("trustDomain"), ...mesh.get("trustDomainAliases").items()];
+  for (const domain of domains.flatMap((cursor) => cursor.text() ?? [])) {
+    if (isTrustDomain(domain.value)) continue;
+    yield refused(
+      domain.at,
+      `Trust domain ${quoted(domain.value)} must be DNS labels with dots between them.`,
+    );
+  }
+}
+
+/** Labels with dots between them; the last dot may end the name. */
+function isTrustDomain(domain: string): boolean {
+  const labels = domain.split(".");
+  if (labels.length > 1 && labels.at(-1) === "") labels.pop();
+  return labels.every(isDnsLabel);
+}
+
+const curves: ReadonlySet<string> = new Set([
+  "P-224",
+  "P-256",
+  "P-384",
+  "P-521",
+  "X25519",
+  "X25519Kyber768Draft00",
+  "X25519MLKEM768",
+]);
+
+function* curveFindings(mesh: Cursor): Iterable<Finding> {
+  const meshCurves = mesh.get("meshMTLS").get("ecdhCurves");
+  if (!isEmpty(meshCurves) && meshCurves.isList) {
+    yield refused(
+      keyOf(meshCurves.at),
+      'Field "ecdhCurves" is not allowed in "meshMTLS": it belongs to "tlsDefaults".',
+    );
+  }
+  const seen = new Set<string>();
+  for (const curve of mesh.get("tlsDefaults").get("ecdhCurves").texts()) {
+    if (curve.value !== "" && !curves.has(curve.value)) {
+      yield warned(curve.at, `Curve ${quoted(curve.value)} is not one of ${[...curves].join(", ")}.`);
+    } else if (seen.has(curve.value)) {
+      yield warned(curve.at, `Curve "${curve.value}" is there twice.`);
+    }
+    seen.add(curve.value);
+  }
+}
+
+const ignoredInbound = ["perTryTimeout", "retryRemoteLocalities", "retryIgnorePreviousHosts"];
+
+/** Only attempts, conditions and backoff count where a sidecar calls its own application. */
+function* inboundRetryFindings(policy: Cursor): Iterable<Finding> {
+  if (!message(policy)) return;
+  yield* retryFindings(policy);
+  const backoff = policy.get("backoff");
+  if (numberOf(policy.get("attempts")) === 0 && backoff.exists) {
+    yield refused(
+      keyOf(backoff.at),
+      'Field "backoff" is not allowed where "attempts" is 0, which switches retries off.',
+    );
+  }
+  for (const field of ignoredInbound) {
+    const setting = policy.get(field);
+    if (setting.exists) yield warned(keyOf(setting.at), `Field "${field}" has no effect on inbound retries.`);
+  }
+}
