@@ -1,4 +1,7 @@
 import { isIP } from "node:net";
+import type { Cursor } from "../decode/cursor.js";
+import type { Finding } from "../diagnostics/finding.js";
+import { quoted, refused } from "./findings.js";
 
 /** Whether text is an IPv4 or IPv6 address as Go's netip reads it: no leading zeros, zones allowed for IPv6. */
 export function isIpAddress(text: string): boolean {
@@ -47,4 +50,29 @@ export function splitHostPort(text: string): { readonly host: string; readonly p
   }
   const host = text.slice(0, colon);
   return /[:[\]]/.test(host) || /[[\]]/.test(port) ? undefined : { host, port };
+}
+
+/** A finding when a text is neither an IP address nor a CIDR block. */
+export function* subnetFindings(subnet: Cursor): Iterable<Finding> {
+  const text = subnet.value === null ? "" : subnet.text()?.value;
+  const problem = text === undefined ? undefined : subnetProblem(text);
+  if (problem) yield refused(subnet.at, `Address ${quoted(text ?? "")} ${problem}.`);
+}
+
+/**
+ * A finding when the address a listener binds to is neither an IP address nor, where `unix` allows it, the path of a
+ * unix domain socket.
+ */
+export function* bindFindings(bind: Cursor, unix: boolean): Iterable<Finding> {
+  const text = bind.text();
+  if (!text || text.value === "") return;
+  if (unix && text.value.startsWith(unixPrefix)) {
+    const problem = unixPathProblem(text.value.slice(unixPrefix.length));
+    if (problem) yield refused(text.at, `Address ${quoted(text.value)} ${problem}.`);
+  } else if (!isIpAddress(text.value)) {
+    yield refused(
+      text.at,
+      `Address ${quoted(text.value)} is not an IP address${unix ? " or unix:// path" : ""}.`,
+    );
+  }
 }

@@ -70,3 +70,13 @@ export function oneOf(cursor: Cursor, fields: readonly string[]): Cursor | undef
   }
   return undefined;
 }
+
+/** The items of a list that are messages; a null item is an empty one. */
+export function messages(cursor: Cursor): readonly Cursor[] {
+  return cursor.items().filter((item) => item.isMap || item.value === null);
+}
+
+/** Whether a number fits a uint32; what does not is the schema's finding. */
+export function isUint32(number: number): boolean {
+  return Number.isInteger(number) && number >= 0 && number <= 0xffffffff;
+}

@@ -1,3 +1,7 @@
+import type { Cursor } from "../decode/cursor.js";
+import type { Finding } from "../diagnostics/finding.js";
+import { quoted, refused } from "./findings.js";
+
 const nanosecondsPer: Readonly<Record<string, bigint>> = {
   ns: 1n,
   us: 1000n,
@@ -8,7 +12,8 @@ const nanosecondsPer: Readonly<Record<string, bigint>> = {
   m: 60_000_000_000n,
   h: 3_600_000_000_000n,
 };
-const millisecond = 1_000_000n;
+export const millisecond = 1_000_000n;
+export const second = 1_000_000_000n;
 const longest = 1n << 63n;
 const piece = /([0-9]*)(?:(\.)([0-9]*))?(ns|us|µs|μs|ms|s|m|h)/y;
 
@@ -52,4 +57,11 @@ export function durationProblem(text: string): string | undefined {
   if (nanoseconds === undefined) return undefined;
   if (nanoseconds < millisecond) return "is shorter than 1ms, the shortest duration Istio takes";
   return nanoseconds % millisecond === 0n ? undefined : "is not a whole number of milliseconds";
+}
+
+/** A finding when a duration is one that Istio does not take. */
+export function* durationFindings(duration: Cursor): Iterable<Finding> {
+  const text = duration.text();
+  const problem = text && durationProblem(text.value);
+  if (problem) yield refused(text.at, `Duration ${quoted(text.value)} ${problem}.`);
 }

@@ -1,3 +1,4 @@
+import type { Cursor } from "../decode/cursor.js";
 import type { Finding, Related } from "../diagnostics/finding.js";
 import { keyOf, type Place } from "../text/place.js";
 
@@ -30,4 +31,9 @@ const longest = 80;
 /** Text in double quotes for a message, cut when it is long. */
 export function quoted(text: string): string {
   return text.length > longest ? `"${text.slice(0, longest)}…"` : `"${text}"`;
+}
+
+/** The place of a field where it is written, else of the map that should hold it. */
+export function placeOf(field: Cursor, holder: Cursor): Place {
+  return field.exists || field.isUnknown ? field.at : missingIn(holder.at);
 }

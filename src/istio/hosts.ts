@@ -104,6 +104,32 @@ export function hostCovers(pattern: string, host: string): boolean {
   return host.length >= pattern.length && host.slice(1).endsWith(pattern.slice(1));
 }
 
+/**
+ * The hosts of a list that have a name in common with one before them, wildcards included: the index of each such host,
+ * and of the one before it.
+ */
+export function overlappingHosts(hosts: readonly string[]): ReadonlyMap<number, number> {
+  const overlaps = new Map<number, number>();
+  const note = (a: number, b: number) => {
+    const later = Math.max(a, b);
+    if (a !== b && !overlaps.has(later)) overlaps.set(later, Math.min(a, b));
+  };
+  const exact = new Map<string, number>();
+  const wildcards = new Map<string, number>();
+  for (const [index, host] of hosts.entries()) {
+    const seen = host.startsWith("*") ? wildcards : exact;
+    const name = host.startsWith("*") ? host.slice(1) : host;
+    note(seen.get(name) ?? index, index);
+    if (!seen.has(name)) seen.set(name, index);
+  }
+  if (wildcards.size === 0) return overlaps;
+  for (const [index, host] of hosts.entries()) {
+    const name = host.startsWith("*") ? host.slice(1) : host;
+    for (let cut = 0; cut <= name.length; cut++) note(wildcards.get(name.slice(cut)) ?? index, index);
+  }
+  return overlaps;
+}
+
 function lengthProblem(host: string): string | undefined {
   if (host.length === 0) return "is empty";
   return host.length > 255 ? "is longer than 255 characters" : undefined;

@@ -1,3 +1,9 @@
+import type { Cursor } from "../decode/cursor.js";
+import type { Finding } from "../diagnostics/finding.js";
+import { isBlank, isUint32, numberOf, textOf } from "./decode.js";
+import { missingIn, placeOf, quoted, refused } from "./findings.js";
+import { isDnsLabel } from "./hosts.js";
+
 /** Protocols that a port of an Istio resource may name, lower case. */
 const http = new Set(["http", "http2", "http_proxy", "grpc", "grpc-web"]);
 const tls = new Set(["https", "tls"]);
@@ -35,4 +41,36 @@ export function isPort(number: number): boolean {
 /** The sentence for a number that is no port number. */
 export function notAPort(number: number): string {
   return `Port ${number} is not in the range 1 to 65535.`;
+}
+
+/** A finding when a port number, a field of `holder`, is missing or out of range. What is no uint32 is the schema's finding. */
+export function* portFindings(port: Cursor, holder: Cursor): Iterable<Finding> {
+  const number = numberOf(port);
+  if (number === undefined || !isUint32(number) || isPort(number)) return;
+  if (port.exists) yield refused(port.at, notAPort(number));
+  else
+    yield refused(
+      missingIn(holder.at),
+      `Field "${port.at.step}" is missing: a port from 1 to 65535 is needed.`,
+    );
+}
+
+/** A finding when a port number is written and not 0 and out of range. */
+export function* optionalPortFindings(port: Cursor, holder: Cursor): Iterable<Finding> {
+  if (numberOf(port) !== 0) yield* portFindings(port, holder);
+}
+
+/** A finding when a port's protocol is one that Istio does not know; an empty one asks for detection. */
+export function* protocolFindings(protocol: Cursor): Iterable<Finding> {
+  const text = protocol.text();
+  if (!text || text.value === "" || protocolOf(text.value)) return;
+  yield refused(text.at, `Protocol ${quoted(text.value)} is not one of ${knownProtocols}.`);
+}
+
+/** A finding when a port's name, a field of `holder`, is no DNS label. */
+export function* portNameFindings(name: Cursor, holder: Cursor): Iterable<Finding> {
+  const text = textOf(name);
+  if (text === undefined || isDnsLabel(text)) return;
+  if (isBlank(name)) yield refused(placeOf(name, holder), "The port has no name.");
+  else yield refused(name.at, `Port name ${quoted(text)} must be at most 63 letters, digits and inner "-".`);
 }

@@ -10,3 +10,33 @@ export {
   type MeshRule,
   type Rule,
 } from "./rule.js";
+export { type Missing, missing, replace } from "./missing.js";
+export { list } from "./words.js";
+export type { Absence } from "../mesh/absence.js";
+export { gatewayKey, gatewayServes, isMeshBound, meshGateway, serverServes } from "../mesh/gateways.js";
+export { covers, fullHost, halfWrittenHost, isWildcard, overlaps, serviceHost, serviceOfHost, splitServerHost } from "../mesh/hosts.js";
+export { joined, labelKey, labelText, maySelect, selects } from "../mesh/labels.js";
+export type { Mesh } from "../mesh/mesh.js";
+export { type Answer, judge, nearest } from "../mesh/nearness.js";
+export type { Targets } from "../mesh/targets.js";
+export { exportedTo, serviceVisibleFrom, visibleFrom } from "../mesh/visibility.js";
+export { nearestWord } from "../mesh/words.js";
+export type { DestinationRule, Subset } from "../resources/destination-rule.js";
+export type { Gateway, Server } from "../resources/gateway.js";
+export type { AnyResource, Kind, Kinds } from "../resources/kinds.js";
+export type { Key, Labels, Reference, Resource } from "../resources/resource.js";
+export type { Service, ServicePort } from "../resources/service.js";
+export type { ServiceEntry } from "../resources/service-entry.js";
+export {
+  type Destination,
+  destinationsOf,
+  type HttpMatch,
+  type HttpRule,
+  matchGatewaysOf,
+  type StreamMatch,
+  type StreamRule,
+  type TextMatch,
+  type VirtualService,
+  type WeightedDestination,
+} from "../resources/virtual-service.js";
+export type { ContainerPort, Workload } from "../resources/workload.js";

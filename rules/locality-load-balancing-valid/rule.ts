@@ -1,0 +1,28 @@
+import { isMissing, message } from "../../src/istio/decode.js";
+import { refused } from "../../src/istio/findings.js";
+import { localitySettingFindings, zoneAwareSettingFindings } from "../../src/istio/locality-settings.js";
+import { policyLevels } from "../../src/istio/traffic-policies.js";
+import { defineFieldRule, keyOf } from "../../src/rule/index.js";
+
+export default defineFieldRule({
+  id: "locality-load-balancing-valid",
+  summary:
+    "Traffic is shared among localities that do not overlap, in whole, and fails over to other regions.",
+  severity: "error",
+  parity: ["IST0106", "IST0133"],
+  inspects: ["networking.istio.io/DestinationRule"],
+
+  *check(object) {
+    for (const policy of policyLevels(object)) {
+      const balancer = message(policy.get("loadBalancer"));
+      if (!balancer) continue;
+      const detects = !isMissing(policy.get("outlierDetection"));
+      const [locality, zoneAware] = [balancer.get("localityLbSetting"), balancer.get("zoneAwareLbSetting")];
+      if (message(locality) && message(zoneAware)) {
+        yield refused(keyOf(zoneAware.at), '"zoneAwareLbSetting" is not allowed beside "localityLbSetting".');
+      }
+      yield* localitySettingFindings(locality, detects);
+      yield* zoneAwareSettingFindings(zoneAware, detects);
+    }
+  },
+});

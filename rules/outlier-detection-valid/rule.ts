@@ -1,0 +1,16 @@
+import { outlierDetectionFindings } from "../../src/istio/outlier-detection.js";
+import { policyLevels } from "../../src/istio/traffic-policies.js";
+import { defineFieldRule } from "../../src/rule/index.js";
+
+export default defineFieldRule({
+  id: "outlier-detection-valid",
+  summary: "Outlier detection has percentages within 0 and 100, and counts only errors that are told apart.",
+  severity: "error",
+  parity: ["IST0106", "IST0133"],
+  inspects: ["networking.istio.io/DestinationRule"],
+
+  *check(object) {
+    for (const policy of policyLevels(object))
+      yield* outlierDetectionFindings(policy.get("outlierDetection"));
+  },
+});

@@ -1,0 +1,34 @@
+import { isMissing, messages } from "../../src/istio/decode.js";
+import {
+  destinationFindings,
+  httpRules,
+  isTranslatedRoute,
+  streamRules,
+} from "../../src/istio/destinations.js";
+import { placeOf, refused } from "../../src/istio/findings.js";
+import { type Cursor, defineFieldRule, type Finding } from "../../src/rule/index.js";
+
+export default defineFieldRule({
+  id: "route-destination-valid",
+  summary: "Every destination names one host, and a port and subset that can exist.",
+  severity: "error",
+  parity: ["IST0106"],
+  inspects: ["networking.istio.io/VirtualService"],
+
+  *check(object) {
+    if (isTranslatedRoute(object)) return;
+    for (const rule of [...httpRules(object), ...streamRules(object)]) {
+      for (const route of messages(rule.get("route"))) yield* requiredFindings(route);
+    }
+    for (const rule of httpRules(object)) {
+      yield* destinationFindings(rule.get("mirror"));
+      for (const mirror of messages(rule.get("mirrors"))) yield* requiredFindings(mirror);
+    }
+  },
+});
+
+function* requiredFindings(holder: Cursor): Iterable<Finding> {
+  const destination = holder.get("destination");
+  if (isMissing(destination)) yield refused(placeOf(destination, holder), 'Field "destination" is missing.');
+  yield* destinationFindings(destination);
+}

@@ -1,0 +1,21 @@
+import { messages } from "../../src/istio/decode.js";
+import { httpRules } from "../../src/istio/destinations.js";
+import { authorityFindings, headerChangesFindings } from "../../src/istio/header-changes.js";
+import { defineFieldRule } from "../../src/rule/index.js";
+
+export default defineFieldRule({
+  id: "route-headers-valid",
+  summary:
+    "Headers that a route sets, adds or removes may be changed, and their values are ones Envoy can read.",
+  severity: "error",
+  parity: ["IST0106"],
+  inspects: ["networking.istio.io/VirtualService"],
+
+  *check(object) {
+    for (const rule of httpRules(object)) {
+      yield* headerChangesFindings(rule.get("headers"));
+      yield* authorityFindings(rule);
+      for (const route of messages(rule.get("route"))) yield* headerChangesFindings(route.get("headers"));
+    }
+  },
+});

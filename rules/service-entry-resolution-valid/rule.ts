@@ -1,0 +1,35 @@
+import { enumOf, isFilled, message } from "../../src/istio/decode.js";
+import { refused, warned } from "../../src/istio/findings.js";
+import { dnsFindings, dynamicDnsFindings, manyHostsFindings } from "../../src/istio/resolution.js";
+import { resolutions } from "../../src/istio/service-entry.js";
+import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
+
+export default defineFieldRule({
+  id: "service-entry-resolution-valid",
+  summary: "Hosts, ports and endpoints of a ServiceEntry are ones that its resolution can serve.",
+  severity: "error",
+  parity: ["IST0106", "IST0133"],
+  inspects: ["networking.istio.io/ServiceEntry"],
+
+  *check(object) {
+    const spec = object.get("spec");
+    const resolution = enumOf(spec.get("resolution"), resolutions);
+    if (resolution === undefined) return;
+    if (resolution === "NONE") yield* noneFindings(spec);
+    else yield* manyHostsFindings(spec);
+    if (resolution === "DNS" || resolution === "DNS_ROUND_ROBIN") yield* dnsFindings(spec, resolution);
+    if (resolution === "DYNAMIC_DNS") yield* dynamicDnsFindings(object);
+  },
+});
+
+function* noneFindings(spec: Cursor): Iterable<Finding> {
+  if (isFilled(spec.get("endpoints"))) {
+    yield refused(keyOf(spec.get("endpoints").at), 'Endpoints are not allowed with the resolution "NONE".');
+  }
+  if (message(spec.get("workloadSelector"))) {
+    yield warned(
+      keyOf(spec.get("workloadSelector").at),
+      'A workload selector has no effect with the resolution "NONE".',
+    );
+  }
+}

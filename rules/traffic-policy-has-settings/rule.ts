@@ -1,0 +1,45 @@
+import { isEmpty, isMissing, message, messages } from "../../src/istio/decode.js";
+import { missingIn, refused } from "../../src/istio/findings.js";
+import { trafficPolicies } from "../../src/istio/traffic-policies.js";
+import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
+
+export default defineFieldRule({
+  id: "traffic-policy-has-settings",
+  summary:
+    "A traffic policy, and each port of it, sets something; a port is named, and tunnel and PROXY protocol are not mixed.",
+  severity: "error",
+  parity: ["IST0106"],
+  inspects: ["networking.istio.io/DestinationRule"],
+
+  *check(object) {
+    for (const policy of trafficPolicies(object)) {
+      if (
+        [...levelSettings, ...policySettings].every(
+          (field) => isEmpty(policy.get(field)) && !policy.get(field).isMap,
+        )
+      ) {
+        yield refused(keyOf(policy.at), "The traffic policy sets nothing.");
+      }
+      if (message(policy.get("tunnel")) && message(policy.get("proxyProtocol"))) {
+        yield refused(
+          keyOf(policy.get("proxyProtocol").at),
+          '"proxyProtocol" is not allowed beside "tunnel".',
+        );
+      }
+      for (const port of messages(policy.get("portLevelSettings"))) yield* portFindings(port);
+    }
+  },
+});
+
+const levelSettings = ["outlierDetection", "connectionPool", "loadBalancer", "tls"];
+const policySettings = ["portLevelSettings", "tunnel", "proxyProtocol", "retryBudget"];
+
+function* portFindings(port: Cursor): Iterable<Finding> {
+  if (isMissing(port.get("port"))) yield refused(missingIn(port.at), 'Field "port" is missing.');
+  if (levelSettings.every((field) => isMissing(port.get(field)))) {
+    yield refused(
+      missingIn(port.at),
+      `The settings of the port are empty: one of ${levelSettings.join(", ")} is needed.`,
+    );
+  }
+}

@@ -1,0 +1,105 @@
+import type { Cursor } from "../decode/cursor.js";
+import type { Finding } from "../diagnostics/finding.js";
+import { keyOf } from "../text/place.js";
+import { enumOf, isEmpty, isFilled, messages, textOf } from "./decode.js";
+import { quoted, refused, warned } from "./findings.js";
+import { fqdnProblem } from "./hosts.js";
+import { type Protocol, protocolOf } from "./ports.js";
+
+/*
+ * What the resolution of a ServiceEntry asks of its other fields. Upstream: ValidateServiceEntry in
+ * pkg/config/validation/validation.go.
+ */
+
+/** Without endpoints the hosts themselves are asked for in DNS; with round robin there is at most one endpoint. */
+export function* dnsFindings(spec: Cursor, resolution: string): Iterable<Finding> {
+  const endpoints = spec.get("endpoints");
+  if (isEmpty(endpoints)) yield* resolvableFindings(spec.get("hosts"), resolution);
+  if (resolution === "DNS_ROUND_ROBIN" && endpoints.items().length > 1) {
+    yield refused(keyOf(endpoints.at), 'Resolution "DNS_ROUND_ROBIN" allows one endpoint at most.');
+  }
+  const hosts = spec.get("hosts");
+  if (isEmpty(spec.get("addresses")) || hosts.items().length < 2) return;
+  if (messages(spec.get("ports")).some((port) => knownProtocol(port)?.tcp)) {
+    yield warned(
+      keyOf(hosts.at),
+      "Several hosts share the addresses of a TCP port, and cannot be told apart.",
+    );
+  }
+}
+
+function* resolvableFindings(hosts: Cursor, resolution: string): Iterable<Finding> {
+  for (const host of hosts.texts()) {
+    if (!host.value.includes("*") || !fqdnProblem(host.value)) continue;
+    yield refused(
+      host.at,
+      `Host ${quoted(host.value)} has no address to look up: resolution "${resolution}" needs endpoints for it.`,
+    );
+    return;
+  }
+}
+
+/** With dynamic DNS the name in the request is looked up, so hosts are wildcards and there is nothing else to go by. */
+export function* dynamicDnsFindings(object: Cursor): Iterable<Finding> {
+  const spec = object.get("spec");
+  for (const host of spec.get("hosts").texts()) {
+    if (host.value.startsWith("*")) continue;
+    yield refused(
+      host.at,
+      `Host ${quoted(host.value)} must begin with a wildcard for the resolution "DYNAMIC_DNS".`,
+    );
+  }
+  for (const field of ["addresses", "endpoints"]) {
+    if (!isFilled(spec.get(field))) continue;
+    yield refused(
+      keyOf(spec.get(field).at),
+      `Field "${field}" is not allowed with the resolution "DYNAMIC_DNS".`,
+    );
+  }
+  for (const port of messages(spec.get("ports"))) yield* dynamicPortFindings(port);
+  const location = spec.get("location");
+  if (enumOf(location, ["MESH_EXTERNAL", "MESH_INTERNAL"]) === "MESH_INTERNAL" && usesWaypoint(object)) {
+    yield refused(
+      location.at,
+      'Location "MESH_INTERNAL" is not allowed with the resolution "DYNAMIC_DNS" behind a waypoint.',
+    );
+  }
+}
+
+function* dynamicPortFindings(port: Cursor): Iterable<Finding> {
+  const protocol = port.get("protocol");
+  const text = textOf(protocol);
+  const name = text === undefined ? undefined : (protocolOf(text)?.name ?? text);
+  if (name === undefined || ["http", "http2", "grpc", "tls"].includes(name)) return;
+  const at = protocol.exists ? protocol.at : keyOf(port.at);
+  yield refused(at, 'Only HTTP, HTTP2, GRPC and TLS ports are allowed with the resolution "DYNAMIC_DNS".');
+}
+
+/** Plain TCP carries no host name, so that several hosts of one port cannot be told apart. */
+export function* manyHostsFindings(spec: Cursor): Iterable<Finding> {
+  const hosts = spec.get("hosts");
+  if (hosts.items().length < 2) return;
+  for (const port of messages(spec.get("ports"))) {
+    const protocol = textOf(port.get("protocol"));
+    const known = protocol === undefined ? undefined : protocolOf(protocol);
+    if (protocol === undefined || known?.http || known?.tls) continue;
+    yield refused(
+      keyOf(hosts.at),
+      "Several hosts cannot be told apart on a port that is neither HTTP nor TLS.",
+      {
+        related: [{ at: keyOf(port.at), message: "The port is here." }],
+      },
+    );
+    return;
+  }
+}
+
+function knownProtocol(port: Cursor): Protocol | undefined {
+  const protocol = port.get("protocol").text();
+  return protocol && protocolOf(protocol.value);
+}
+
+function usesWaypoint(object: Cursor): boolean {
+  const waypoint = object.get("metadata").get("labels").get("istio.io/use-waypoint").text()?.value ?? "";
+  return waypoint !== "" && waypoint.toLowerCase() !== "none";
+}
