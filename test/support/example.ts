@@ -9,18 +9,26 @@ export function textsOf(example: Example): ReadonlyMap<string, string> {
 
 /** The example as its page expects it, written in the form that `reported` has too. */
 export function expected(example: Example): string {
-  return written(example, (path) => example.files.get(path)?.marks ?? []);
+  return written(example, new Map([...example.files].map(([path, { marks }]) => [path, marks])));
+}
+
+/** The example with what was really reported. */
+export function reported(example: Example, rule: string, diagnostics: readonly Diagnostic[]): string {
+  return written(example, marksByFile(rule, diagnostics));
 }
 
 /**
- * The example with what was really reported: everything the page's rule says, and what other rules say at warning
- * or error. An example is sound but for the one mistake it shows.
+ * What was reported that a page must show, by file: everything its rule says, and what other rules say at warning or
+ * error. An example is sound but for the one mistake it shows.
  */
-export function reported(example: Example, rule: string, diagnostics: readonly Diagnostic[]): string {
-  const marks = diagnostics
-    .filter(({ code, severity }) => code === rule || severity !== "info")
-    .flatMap((diagnostic) => marksOf(diagnostic, rule));
-  return written(example, (path) => unique(marks.filter((mark) => mark.path === path)));
+export function marksByFile(
+  rule: string,
+  diagnostics: readonly Diagnostic[],
+): ReadonlyMap<string, readonly Mark[]> {
+  const shown = diagnostics.filter(({ code, severity }) => code === rule || severity !== "info");
+  const marks = shown.flatMap((diagnostic) => marksOf(diagnostic, rule));
+  const paths = new Set(marks.map(({ path }) => path));
+  return new Map([...paths].map((path) => [path, unique(marks.filter((mark) => mark.path === path))]));
 }
 
 type PlacedMark = Mark & { readonly path: string };
@@ -47,10 +55,13 @@ function unique(marks: readonly PlacedMark[]): readonly Mark[] {
   });
 }
 
-function written(example: Example, marksIn: (path: string) => readonly Mark[]): string {
-  return [...example.files]
-    .map(([path, { text }]) => `== ${path}\n${writeMarks({ text, marks: marksIn(path) })}`)
-    .join("\n");
+/** Each file with its marks; a mark in a file that the example does not have is told at the end. */
+function written(example: Example, marks: ReadonlyMap<string, readonly Mark[]>): string {
+  const files = [...example.files].map(([path, { text }]) => {
+    return `== ${path}\n${writeMarks({ text, marks: marks.get(path) ?? [] })}`;
+  });
+  const elsewhere = [...marks].filter(([path]) => !example.files.has(path));
+  return [...files, ...elsewhere.map(([path, there]) => `== ${path}: ${JSON.stringify(there)}`)].join("\n");
 }
 
 /** The texts of an example after all fixes of a rule. */

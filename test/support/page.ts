@@ -18,11 +18,18 @@ export interface Page {
 export interface Example {
   readonly title: string;
   readonly line: number;
-  readonly files: ReadonlyMap<string, Marked>;
+  readonly files: ReadonlyMap<string, ExampleFile>;
   /** The text of `meshlint.config.yaml`, if the example has one. */
   readonly config: string | undefined;
   /** Texts after the fix, by file. */
   readonly fixed: ReadonlyMap<string, string>;
+}
+
+/** A file of an example: its text and expectations, and the lines of the page that hold them. */
+export interface ExampleFile extends Marked {
+  /** The first line, counted from 1. */
+  readonly line: number;
+  readonly lines: number;
 }
 
 /** The name of a fence that sets the configuration of its example. */
@@ -65,7 +72,7 @@ function examplesOf(blocks: readonly Block[]): readonly Example[] {
 }
 
 interface Draft extends Example {
-  readonly files: Map<string, Marked>;
+  readonly files: Map<string, ExampleFile>;
   readonly fixed: Map<string, string>;
   config: string | undefined;
 }
@@ -89,7 +96,7 @@ function addFence(example: Draft | undefined, fence: Block & { readonly type: "f
 function addFile(example: Draft, name: string, fence: Block & { readonly type: "fence" }): void {
   if (example.files.has(name))
     throw new Error(`Line ${fence.line}: the example has a file "${name}" already.`);
-  example.files.set(name, readMarks(fence.lines));
+  example.files.set(name, { ...readMarks(fence.lines), line: fence.line, lines: fence.lines.length });
 }
 
 function addFixed(example: Draft, name: string | undefined, fence: Block & { readonly type: "fence" }): void {
