@@ -1,7 +1,23 @@
-/** `${X}`, `$(X)`, `$X` as a whole, `%X%`, `<X>`, `{{ x }}`, `X_PLACEHOLDER`: text that something fills in before it is applied. */
-const placeholder = /\$\{|\$\(|\{\{|%[A-Za-z_][\w.-]*%|<[A-Za-z_][\w. -]*>|PLACEHOLDER|^\$[A-Z_][A-Z0-9_]*$/;
+/** The ways in which tools and readmes mark text that something fills in before it is applied. */
+const marks: readonly RegExp[] = [
+  // ${X} of envsubst and Flux, $(X) of kustomize and Make, {{ x }} of Helm and Jinja.
+  /\$\{|\$\(|\{\{/,
+  // $X of a shell, in capitals: "/$metadata" is an ordinary path.
+  /\$[A-Z_][A-Z0-9_]*(?![A-Za-z0-9_])/,
+  // %X%, but not the "%C3%A9" of an encoded address.
+  /%(?![0-9A-Fa-f]{2}%)[A-Za-z_][\w.-]*%/,
+  // <X>, but not the "(?<x>" and "(?P<x>" of a regular expression.
+  /(?<!\?P?)<[A-Za-z_*][\w.* -]*>/,
+  /PLACEHOLDER|REPLACE_?ME|CHANGE_?ME|YOUR_[A-Z]/,
+  // __X__ and @X@ of sed.
+  /__[A-Z][A-Z0-9_]*__|@[A-Z][A-Z0-9_]*@/,
+  // SHOP_SERVICE.SHOP_NAMESPACE.svc: no name of Kubernetes has capitals or underscores.
+  /(?:^|[./])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\.[A-Za-z]|\.[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:[./:]|$)/,
+];
+
+const anyMark = new RegExp(marks.map(({ source }) => source).join("|"));
 
 /** Whether text holds a placeholder, so that its real value is not known from the files. */
 export function hasPlaceholder(text: string): boolean {
-  return placeholder.test(text);
+  return anyMark.test(text);
 }

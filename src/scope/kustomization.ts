@@ -101,7 +101,7 @@ function within(directory: string, text: string): string {
 function patchesOf(value: ValueMap, directory: string): readonly PatchEntry[] {
   const merges = itemsAt(value, "patchesStrategicMerge").flatMap((text) =>
     typeof text === "string"
-      ? [patchEntry(text.includes("\n") ? { patch: text } : { path: text }, directory)]
+      ? [patchEntry(/\n|^\s*\{|: /.test(text) ? { patch: text } : { path: text }, directory)]
       : [],
   );
   const others = [...itemsAt(value, "patches"), ...itemsAt(value, "patchesJson6902")]

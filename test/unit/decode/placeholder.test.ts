@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { hasPlaceholder } from "../../../src/decode/placeholder.js";
+
+const filledIn = [
+  "${HOST}",
+  "shop.${DOMAIN:=example.com}",
+  "$(SHOP_SERVICE).default",
+  "$CREDENTIAL_NAME",
+  "shop.$NAMESPACE.svc.cluster.local",
+  "/shop$WORKSHOP_USER",
+  "https://%SSO_SVC%/auth",
+  "<namespace>",
+  "<YOUR NAMESPACE>",
+  "<*.custom_domain>",
+  "shop.<namespace>.svc.cluster.local",
+  "{{ .Values.host }}",
+  "SHOP_NAME_PLACEHOLDER",
+  "REPLACE_ME",
+  "YOUR_DOMAIN",
+  "__HOST__",
+  "@HOST@",
+  "SHOP_SERVICE.SHOP_NAMESPACE.svc.cluster.local",
+  "shop.SHOP_NAMESPACE",
+];
+
+const ordinary = [
+  "shop.example.com",
+  "*",
+  "*.example.com",
+  "ISTIO_MUTUAL",
+  "ROUND_ROBIN",
+  "$",
+  "^(.*?;)?(user=shop)(;.*)?$",
+  "/shop(/|$)(.*)",
+  "/shop/(?<rest>.*)",
+  "/shop/(?P<rest>.*)",
+  "/caf%C3%A9",
+  "/a%20b",
+  "/odata/$metadata",
+  "50%",
+  "a < b > c",
+  "%REQ(:METHOD)% 200",
+  "{*}",
+  "/shop/{**}",
+  "user@example.com",
+  "/shop_v1/CART.html",
+  "",
+];
+
+for (const text of filledIn)
+  test(`"${text}" is filled in later`, () => assert.equal(hasPlaceholder(text), true));
+for (const text of ordinary)
+  test(`"${text}" is ordinary text`, () => assert.equal(hasPlaceholder(text), false));
