@@ -2,8 +2,9 @@ import type { AnyResource, Kind } from "../resources/kinds.js";
 import type { Key, Resource } from "../resources/resource.js";
 import type { Brought, Provider } from "../scope/provider.js";
 import type { Catalogue } from "./catalogue.js";
+import { selects } from "./labels.js";
 import { matchesName } from "./names.js";
-import { distance, parentOf } from "./nearness.js";
+import { isNear, parentOf } from "./nearness.js";
 import { nearestWord } from "./words.js";
 
 /** What can be said of an object that a manifest names and that is not here. */
@@ -48,11 +49,16 @@ export class Absences {
   provider(kind: Brought, key: Key, from: Resource): Provider | undefined {
     return this.#providers.find((provider) => mayBring(provider, kind, key) && reaches(provider, from));
   }
-}
 
-/** Within one environment, one directory or the directory around it. */
-function isNear(from: Resource, other: Resource): boolean {
-  return other.origin === "file" && distance(from.home, other.home) <= 3;
+  /** The provider that may bring pods with the labels a selector asks for; undefined when none may. */
+  podProvider(selector: ReadonlyMap<string, string>): Provider | undefined {
+    return this.#providers.find(({ brings, labels }) => (!brings || brings.has("Workload")) && (!labels || selects(selector, labels)));
+  }
+
+  /** Whether the configuration says that everything is here. */
+  get closed(): boolean {
+    return this.#closed;
+  }
 }
 
 function mayBring({ brings, namespace, names }: Provider, kind: Brought, key: Key): boolean {

@@ -3,6 +3,7 @@ import type { Gateway } from "../resources/gateway.js";
 import type { KubernetesGateway } from "../resources/gateway-api.js";
 import type { AnyResource, Kind, Kinds } from "../resources/kinds.js";
 import type { Home, Key, Labels, Reference, Resource } from "../resources/resource.js";
+import type { Service } from "../resources/service.js";
 import type { Destination, VirtualService } from "../resources/virtual-service.js";
 import type { Workload } from "../resources/workload.js";
 import type { Brought, Provider } from "../scope/provider.js";
@@ -11,10 +12,11 @@ import { Catalogue } from "./catalogue.js";
 import { RuleIndex } from "./destination-rules.js";
 import { External, type ExternalNames } from "./external.js";
 import { gatewayKey, isMeshBound } from "./gateways.js";
-import { serviceOfHost } from "./hosts.js";
+import { fullHost, serviceOfHost } from "./hosts.js";
 import { add } from "./multimap.js";
-import { type Answer, nearest } from "./nearness.js";
+import { type Answer, isNear, nearest } from "./nearness.js";
 import { Pods } from "./pods.js";
+import { Selectors } from "./selecting.js";
 import { HostIndex, type Targets } from "./targets.js";
 
 /** What holds for the whole mesh. */
@@ -37,6 +39,8 @@ export class Mesh {
   #pods: Pods | undefined;
   #hosts: HostIndex | undefined;
   #rules: RuleIndex | undefined;
+  #selectors: Selectors | undefined;
+  #routed: Map<string, VirtualService[]> | undefined;
 
   constructor(resources: readonly AnyResource[], providers: readonly Provider[], settings: MeshSettings) {
     this.settings = settings;
@@ -80,6 +84,11 @@ export class Mesh {
     return this.#absences.provider(kind, key, from);
   }
 
+  /** What may bring pods with the labels a selector asks for; undefined when nothing in the tree may. */
+  podProvider(selector: Labels): Provider | undefined {
+    return this.#absences.podProvider(selector.entries);
+  }
+
   /** What a host leads to when an object of `from`'s namespace names it. */
   targets(host: string, from: Resource): Targets {
     const targets = this.hosts.targets(host, from);
@@ -107,11 +116,34 @@ export class Mesh {
     return this.pods.selectedBy(selector, namespace);
   }
 
+  /** The Services that select the pods of a workload. */
+  servicesOf(workload: Workload): readonly Service[] {
+    this.#selectors ??= new Selectors(this.all("Service"));
+    return this.#selectors.selecting(workload);
+  }
+
+  /** The workloads that stand near an object, in its namespace: in its environment or directory, or the directory around it. */
+  podsNear(resource: Resource): readonly Workload[] {
+    return this.inNamespace("Workload", resource.namespace).filter((workload) => isNear(resource, workload));
+  }
+
   /** The Gateways, of Istio or of the Gateway API, that an entry of `gateways` means; "mesh" is none. */
   gatewaysNamed(reference: Reference, from: Resource): readonly (Gateway | KubernetesGateway)[] {
     const key = gatewayKey(reference, from.namespace);
     const declared = this.#external.gateway(key);
     return [...this.find("Gateway", key), ...this.find("KubernetesGateway", key), ...(declared ? [declared] : [])];
+  }
+
+  /** The VirtualServices whose hosts name a full host exactly. */
+  virtualServicesFor(host: string): readonly VirtualService[] {
+    if (!this.#routed) {
+      this.#routed = new Map();
+      for (const virtualService of this.all("VirtualService")) {
+        const hosts = new Set(virtualService.hosts.map(({ value }) => fullHost(value, virtualService.namespace)));
+        for (const full of hosts) add(this.#routed, full, virtualService);
+      }
+    }
+    return this.#routed.get(host) ?? [];
   }
 
   /** Whether some client of a VirtualService sees a DestinationRule that defines the subset a destination asks for. */

@@ -27,6 +27,11 @@ export function parentOf(directory: string): string {
   return slash < 0 ? "." : directory.slice(0, slash);
 }
 
+/** Whether a file's object stands in one environment or directory with another, or in or below the directory around it. */
+export function isNear(from: Resource, other: Resource): boolean {
+  return other.origin === "file" && distance(from.home, other.home) <= 3;
+}
+
 /**
  * The candidates that stand nearest to `from`, in their own order, and with them whatever the configuration declares.
  * They are alternatives: one that satisfies is enough.

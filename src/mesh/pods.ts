@@ -9,6 +9,7 @@ export class Pods {
   readonly #byLabel = new Map<string, Workload[]>();
   /** Workloads some of whose labels are not known: candidates for every selector. */
   readonly #open: Workload[] = [];
+  #values: Map<string, string[]> | undefined;
 
   constructor(workloads: readonly Workload[]) {
     this.#all = workloads;
@@ -29,6 +30,15 @@ export class Pods {
   /** The workloads whose pods carry one label, in file order. */
   labelled(key: string, value: string): readonly Workload[] {
     return this.#byLabel.get(labelText(key, value)) ?? [];
+  }
+
+  /** Every value that pods carry under a key, in file order. */
+  values(key: string): readonly string[] {
+    if (!this.#values) {
+      this.#values = new Map();
+      for (const { podLabels } of this.#all) for (const [name, value] of podLabels.entries) add(this.#values, name, value);
+    }
+    return [...new Set(this.#values.get(key))];
   }
 
   /** The shortest list that holds every workload the selector can pick. */

@@ -5,9 +5,9 @@ import { isMap, type Value, type ValueMap } from "../decode/value.js";
 import type { ResourceName } from "../diagnostics/diagnostic.js";
 import { type AnyResource, groupKindOf, readResource } from "../resources/kinds.js";
 import type { Home } from "../resources/resource.js";
-import type { Appearance, KustomizationFile, Scopes } from "../scope/environment.js";
+import type { Appearance, KustomizationFile, ScopeInput, Scopes } from "../scope/environment.js";
 import type { Provider } from "../scope/provider.js";
-import { providerOf } from "../scope/providers.js";
+import { providersOf } from "../scope/object-providers.js";
 import { openScopes } from "../scope/scopes.js";
 import { rootOf } from "../text/place.js";
 import type { SourceFile } from "../text/source.js";
@@ -29,18 +29,30 @@ export interface Gathered {
 
 /** Reads kustomizations first, because they say what the other files are part of, then every file once. */
 export function gather(input: ProjectInput, options: ProjectOptions): Gathered {
-  const pass = new Pass(options);
-  const scopes = openScopes({
+  const pass = new Pass(options, directoriesOf(input.files));
+  const documents = documentsByPath(input.files);
+  const given: ScopeInput = {
     files: input.files.map(({ path }) => path),
     kustomizations: input.files.filter(isKustomization).flatMap((file) => pass.kustomization(file)),
     charts: input.charts ?? [],
-    ...(options.environments && { configured: options.environments }),
-    documents: documentsByPath(input.files),
-  });
+    documents,
+  };
+  const scopes = openScopes(options.environments ? { ...given, configured: options.environments } : given);
   pass.providers.push(...scopes.providers);
   for (const file of input.files) if (!isKustomization(file)) pass.file(file, scopes);
   for (const file of input.context ?? []) pass.context.push(...snapshot(file));
   return pass.gathered();
+}
+
+/** Every directory that holds a file, directly or further down. */
+function directoriesOf(files: readonly SourceFile[]): ReadonlySet<string> {
+  const directories = new Set<string>(["."]);
+  for (const { path } of files) {
+    for (let directory = directoryOf(path); !directories.has(directory); directory = directoryOf(directory)) {
+      directories.add(directory);
+    }
+  }
+  return directories;
 }
 
 function isKustomization({ path }: SourceFile): boolean {
@@ -77,9 +89,11 @@ class Pass {
   files = 0;
   documents = 0;
   readonly #options: ProjectOptions;
+  readonly #directories: ReadonlySet<string>;
 
-  constructor(options: ProjectOptions) {
+  constructor(options: ProjectOptions, directories: ReadonlySet<string>) {
     this.#options = options;
+    this.#directories = directories;
   }
 
   gathered(): Gathered {
@@ -122,8 +136,7 @@ class Pass {
     const { environment } = appearance;
     const applied = appearance.asWritten ? value : appearance.transform(value);
     if (applied === undefined) return;
-    const provider = providerOf(applied, directoryOf(file.path));
-    if (provider) this.providers.push(provider);
+    this.providers.push(...providersOf(applied, directoryOf(file.path), (path) => this.#directories.has(path)));
     const home: Home = {
       environment: environment.name,
       kind: environment.kind,

@@ -40,3 +40,5 @@ export {
   type WeightedDestination,
 } from "../resources/virtual-service.js";
 export type { ContainerPort, Workload } from "../resources/workload.js";
+export { isCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
+export type { Ingress, IngressBackend } from "../resources/ingress.js";

@@ -1,0 +1,101 @@
+import {
+  type Destination,
+  defineRule,
+  destinationsOf,
+  type Finding,
+  halfWrittenHost,
+  list,
+  type Mesh,
+  missing,
+  nearestWord,
+  serviceHost,
+  serviceOfHost,
+  type Targets,
+  type VirtualService,
+} from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "destination-host-exists",
+  summary: "Traffic is sent only to hosts that a Service or ServiceEntry defines.",
+  severity: "error",
+  parity: ["IST0101", "KIA1101"],
+  visits: "VirtualService",
+
+  *check(virtualService, mesh) {
+    for (const destination of destinationsOf(virtualService)) {
+      const targets = mesh.targets(destination.host.value, virtualService);
+      if (targets.services.length > 0 || targets.entries.length > 0) continue;
+      yield* unresolved(destination, targets, virtualService, mesh);
+    }
+  },
+});
+
+function* unresolved(
+  { host }: Destination,
+  targets: Targets,
+  virtualService: VirtualService,
+  mesh: Mesh,
+): Generator<Finding> {
+  const half = halfWrittenHost(targets.host);
+  const [hidden] = targets.hidden;
+  const [covering] = targets.covering;
+  if (hidden) {
+    yield {
+      at: host.at,
+      message: `Host "${host.value}" is not exported to namespace "${virtualService.namespace}".`,
+      related: [{ at: hidden.at, message: `This ${hidden.manifestKind} defines it.` }],
+    };
+  } else if (half && mesh.find("Service", half).length > 0) {
+    yield halfWritten(host, half, mesh);
+  } else if (covering) {
+    yield {
+      at: host.at,
+      message: `Host "${host.value}" is only covered by a wildcard host, and a wildcard gives no destination of that name.`,
+      related: [{ at: covering.at, message: "This ServiceEntry covers it." }],
+      help: `Add a ServiceEntry whose hosts list "${host.value}".`,
+    };
+  } else {
+    yield absent(host, targets.host, virtualService, mesh);
+  }
+}
+
+function halfWritten(
+  host: Destination["host"],
+  half: { namespace: string; name: string },
+  mesh: Mesh,
+): Finding {
+  const full = serviceHost(half.namespace, half.name);
+  const [service] = mesh.find("Service", half);
+  return {
+    at: host.at,
+    message: `Host "${host.value}" reaches nothing: Istio completes only names without dots.`,
+    ...(service && { related: [{ at: service.at, message: "This Service may be meant." }] }),
+    help: `Write "${full}".`,
+    fix: { title: `Write "${full}"`, safety: "safe", edits: [{ at: host.at, text: full }] },
+  };
+}
+
+function absent(
+  host: Destination["host"],
+  full: string,
+  virtualService: VirtualService,
+  mesh: Mesh,
+): Finding {
+  const service = serviceOfHost(full);
+  if (service) {
+    return missing(mesh.absence("Service", service, virtualService), {
+      at: host.at,
+      message: `Host "${host.value}" does not exist: there is no Service "${service.name}" in namespace "${service.namespace}".`,
+      write: ({ namespace, name }) =>
+        namespace === virtualService.namespace ? name : serviceHost(namespace, name),
+    });
+  }
+  const meant = nearestWord(full, [...mesh.hosts.entryHosts()]);
+  return {
+    at: host.at,
+    message: `Host "${host.value}" does not exist: no ServiceEntry defines it.`,
+    evidence: "absence",
+    ...(meant === undefined && !mesh.settings.closed ? { severity: "info", outside: true } : {}),
+    ...(meant !== undefined && { help: `ServiceEntry hosts with a like name: ${list([meant])}.` }),
+  };
+}

@@ -1,0 +1,65 @@
+import { type DestinationRule, defineRule, type Finding, fullHost, list } from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "destination-rules-distinct",
+  summary: "Two DestinationRules do not define one subset of one host.",
+  severity: "warning",
+  parity: ["KIA0201"],
+  visits: "DestinationRule",
+
+  *check(rule, mesh) {
+    const host = hostOf(rule);
+    if (host === undefined || rule.workloadSelector) return;
+    for (const other of mesh.together("DestinationRule", rule, host, hosts)) {
+      if (other === rule) break;
+      if (collide(rule, other)) yield collision(rule, other);
+    }
+  },
+});
+
+function hostOf({ host, namespace }: DestinationRule): string | undefined {
+  return host && fullHost(host.value, namespace);
+}
+
+function hosts(rule: DestinationRule): readonly string[] {
+  const host = hostOf(rule);
+  return host === undefined ? [] : [host];
+}
+
+/**
+ * Rules of one namespace for one host are merged: the traffic policy of the second and every subset it defines again are
+ * lost. Rules of different namespaces are a client's and an owner's, and alternatives bear one name.
+ */
+function collide(rule: DestinationRule, other: DestinationRule): boolean {
+  if (other.namespace !== rule.namespace || other.name === rule.name || other.workloadSelector) return false;
+  if (exports(rule) !== exports(other)) return false;
+  return rule.subsets.length === 0 || other.subsets.length === 0 || shared(rule, other).length > 0;
+}
+
+function exports({ exportTo }: DestinationRule): string {
+  return exportTo
+    .map(({ value }) => value)
+    .sort()
+    .join();
+}
+
+function shared(rule: DestinationRule, other: DestinationRule): readonly string[] {
+  const names = new Set(other.subsets.map(({ name }) => name.value));
+  return rule.subsets.flatMap(({ name }) => (names.has(name.value) ? [name.value] : []));
+}
+
+function collision(rule: DestinationRule, other: DestinationRule): Finding {
+  const subsets = shared(rule, other);
+  const first = rule.subsets.find(({ name }) => subsets.includes(name.value));
+  const at = first?.name.at ?? rule.host?.at ?? rule.at;
+  return {
+    at,
+    message: first
+      ? `Subset ${list(subsets)} of host "${rule.host?.value}" is also defined by DestinationRule "${other.name}".`
+      : `Host "${rule.host?.value}" has another DestinationRule, "${other.name}", in the same namespace.`,
+    related: [
+      { at: other.host?.at ?? other.at, message: `DestinationRule "${other.name}" is for the same host.` },
+    ],
+    help: "Istio merges them: the first wins, and what the second says again is lost.",
+  };
+}

@@ -1,0 +1,95 @@
+import {
+  type Destination,
+  type DestinationRule,
+  defineRule,
+  destinationsOf,
+  type Finding,
+  list,
+  type Mesh,
+  missing,
+  nearestWord,
+  replace,
+  serviceOfHost,
+  type VirtualService,
+} from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "destination-subset-defined",
+  summary: "Every subset that traffic is sent to is defined by a DestinationRule that the client sees.",
+  severity: "error",
+  parity: ["IST0101", "KIA1107"],
+  visits: "VirtualService",
+
+  *check(virtualService, mesh) {
+    for (const destination of destinationsOf(virtualService)) {
+      const { subset } = destination;
+      if (subset) yield* undefinedSubset(destination, subset, virtualService, mesh);
+    }
+  },
+});
+
+function* undefinedSubset(
+  destination: Destination,
+  subset: NonNullable<Destination["subset"]>,
+  virtualService: VirtualService,
+  mesh: Mesh,
+): Generator<Finding> {
+  const answer = mesh.subset(destination, virtualService);
+  if (answer.kind === "absent") yield* noRule(destination, subset, virtualService, mesh);
+  if (answer.kind !== "contradicted" && answer.kind !== "elsewhere") return;
+
+  const defined = answer.nearest.flatMap(({ subsets }) => subsets.map(({ name }) => name.value));
+  const meant = nearestWord(subset.value, defined);
+  const { host } = mesh.targets(destination.host.value, virtualService);
+  yield {
+    at: subset.at,
+    message: `Subset "${subset.value}" of host "${destination.host.value}" is not defined.`,
+    related: answer.nearest.map(applies),
+    help: helpFor(answer, defined),
+    cause: `${host} ${subset.value} ${answer.nearest.map(({ home, name }) => `${home.file} ${name}`).join()}`,
+    ...(answer.kind === "elsewhere" && { severity: "warning" }),
+    ...(meant !== undefined && { fix: replace(subset.at, meant) }),
+  };
+}
+
+function applies(rule: DestinationRule) {
+  return { at: rule.host?.at ?? rule.at, message: `DestinationRule "${rule.name}" is for the host.` };
+}
+
+function helpFor(
+  answer: { kind: "contradicted" } | { kind: "elsewhere"; by: DestinationRule },
+  defined: readonly string[],
+): string {
+  if (answer.kind === "elsewhere") return `Only ${answer.by.home.file} defines it.`;
+  return defined.length > 0
+    ? `Defined subsets: ${list(defined)}.`
+    : "The DestinationRule defines no subsets.";
+}
+
+/** No DestinationRule is for the host. When the Service is not here either, that is the finding of another rule. */
+function* noRule(
+  { host }: Destination,
+  subset: NonNullable<Destination["subset"]>,
+  virtualService: VirtualService,
+  mesh: Mesh,
+): Generator<Finding> {
+  const targets = mesh.targets(host.value, virtualService);
+  if (targets.services.length + targets.entries.length === 0) return;
+  const service = serviceOfHost(targets.host);
+  const key = {
+    namespace: service?.namespace ?? virtualService.namespace,
+    name: service?.name ?? targets.host,
+  };
+  const absence = mesh.absence("DestinationRule", key, virtualService);
+  yield {
+    ...missing(
+      { ...absence, nearest: undefined, elsewhere: undefined, neighbours: [] },
+      {
+        at: subset.at,
+        message: `Subset "${subset.value}" of host "${host.value}" is not defined: no DestinationRule is for that host.`,
+        write: () => undefined,
+      },
+    ),
+    cause: `${targets.host} ${subset.value}`,
+  };
+}

@@ -1,0 +1,87 @@
+import {
+  defineRule,
+  type Finding,
+  fullHost,
+  gatewayKey,
+  isCatchAll,
+  isMeshBound,
+  meshGateway,
+  type VirtualService,
+} from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "virtual-service-hosts-distinct",
+  summary: "Two VirtualServices do not claim one host in the mesh or on one Gateway.",
+  severity: "error",
+  parity: ["IST0109", "KIA1106"],
+  visits: "VirtualService",
+
+  *check(virtualService, mesh) {
+    for (const host of virtualService.hosts) {
+      for (const { bound, key } of claimsOf(virtualService, host.value)) {
+        const earlier = mesh.together("VirtualService", virtualService, key, claims);
+        const other = earlier.slice(0, earlier.indexOf(virtualService)).find((rival) => compete(virtualService, rival));
+        if (other) yield clash(virtualService, other, host, bound);
+      }
+    }
+  },
+});
+
+interface Claim {
+  /** "mesh", or the Gateway as `namespace/name`. */
+  readonly bound: string;
+  readonly key: string;
+}
+
+function claimsOf(virtualService: VirtualService, host: string): readonly Claim[] {
+  const full = fullHost(host, virtualService.namespace);
+  const gateways = (virtualService.gateways ?? []).filter(({ text }) => text !== meshGateway);
+  const named = gateways.map((gateway) => {
+    const { namespace, name } = gatewayKey(gateway, virtualService.namespace);
+    return `${namespace}/${name}`;
+  });
+  const bound = isMeshBound(virtualService) ? [meshGateway, ...named] : named;
+  return bound.map((gateway) => ({ bound: gateway, key: `${gateway} ${full}` }));
+}
+
+function claims(virtualService: VirtualService): readonly string[] {
+  return virtualService.hosts.flatMap(({ value }) => claimsOf(virtualService, value).map(({ key }) => key));
+}
+
+/** Objects of one name are alternatives; objects exported to different namespaces never meet. */
+function compete(a: VirtualService, b: VirtualService): boolean {
+  if (a.namespace === b.namespace && a.name === b.name) return false;
+  const scopes = scopesOf(b);
+  return scopesOf(a).some((scope) => scope === "*" || scopes.includes(scope) || scopes.includes("*"));
+}
+
+function scopesOf({ exportTo, namespace }: VirtualService): readonly string[] {
+  if (exportTo.length === 0) return ["*"];
+  return exportTo.map(({ value }) => (value === "." ? namespace : value));
+}
+
+/** On a gateway Istio merges them: the routes of the older one first, its catch-all last. In the mesh one of them is lost. */
+function clash(virtualService: VirtualService, other: VirtualService, host: VirtualService["hosts"][number], bound: string): Finding {
+  const inMesh = bound === meshGateway;
+  const message = `Host "${host.value}" is also claimed by VirtualService "${other.name}" ${inMesh ? "in the mesh" : `on Gateway "${bound}"`}.`;
+  const at = other.hosts.find(({ value }) => fullHost(value, other.namespace) === fullHost(host.value, virtualService.namespace))?.at;
+  const related = [{ at: at ?? other.at, message: "It is claimed here." }];
+  if (inMesh) {
+    return { at: host.at, message, related, help: "Sidecars apply only one of the two: join them, or export each to the namespaces it is for." };
+  }
+  const both = hasCatchAll(virtualService) && hasCatchAll(other);
+  return {
+    at: host.at,
+    message,
+    related,
+    parity: ["KIA1106"],
+    severity: both ? "warning" : "info",
+    help: both
+      ? "Istio merges them, and of two routes that take everything only the older one is ever reached."
+      : "Istio merges their routes, the older VirtualService first.",
+  };
+}
+
+function hasCatchAll({ http }: VirtualService): boolean {
+  return http.some(({ matchless, matches }) => matchless || matches.some(isCatchAll));
+}

@@ -1,0 +1,52 @@
+import type { Finding, Fix } from "../diagnostics/finding.js";
+import type { Absence } from "../mesh/absence.js";
+import type { AnyResource } from "../resources/kinds.js";
+import type { Place } from "../text/place.js";
+import { list } from "./words.js";
+
+/** A value that names an object which is not here. */
+export interface Missing {
+  readonly at: Place;
+  readonly message: string;
+  /** How the value would be written, if it meant that object; undefined when it cannot name it. */
+  write(object: AnyResource): string | undefined;
+}
+
+/**
+ * The finding for an absent object: with the nearest name and what there is when the tree is complete for it, else only
+ * the remark that the reference leads outside.
+ */
+export function missing(absence: Absence, { at, message, write }: Missing): Finding {
+  if (!absence.certain) {
+    return { at, message, severity: "info", evidence: "absence", outside: true, ...outsideHelp(absence) };
+  }
+  const likely = absence.nearest ?? absence.elsewhere;
+  const text = likely && write(likely);
+  return {
+    at,
+    message,
+    evidence: "absence",
+    ...(likely && { related: [{ at: likely.at, message: relation(likely, absence) }] }),
+    ...help(absence, text),
+    ...(likely && likely === absence.nearest && text !== undefined && { fix: replace(at, text) }),
+  };
+}
+
+function outsideHelp({ provider }: Absence): { help?: string } {
+  return provider ? { help: `${provider.kind} "${provider.name}" in "${provider.at}" may bring it.` } : {};
+}
+
+function relation({ manifestKind, namespace, name }: AnyResource, { nearest }: Absence): string {
+  return nearest ? `This ${manifestKind} has the nearest name.` : `This ${manifestKind} "${name}" is in namespace "${namespace}".`;
+}
+
+function help({ neighbours }: Absence, text: string | undefined): { help?: string } {
+  if (text !== undefined) return { help: `Did the manifest mean "${text}"?` };
+  if (neighbours.length === 0) return {};
+  return { help: `There is: ${list(neighbours.map(({ name }) => name))}.` };
+}
+
+/** A fix that writes another text in place of a value; it waits for a person, because only a person knows what was meant. */
+export function replace(at: Place, text: string): Fix {
+  return { title: `Replace with "${text}"`, safety: "unsafe", edits: [{ at, text }] };
+}
