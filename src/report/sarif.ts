@@ -1,5 +1,4 @@
 import { compareText, type Diagnostic, type Summary } from "../diagnostics/diagnostic.js";
-import type { Severity } from "../diagnostics/finding.js";
 import { loudestFirst } from "./by-severity.js";
 import { jsonText } from "./escape.js";
 import type { Format, Report, ReportRule } from "./report.js";
