@@ -7,7 +7,7 @@ import { type AnyResource, groupKindOf, readResource } from "../resources/kinds.
 import type { Home } from "../resources/resource.js";
 import type { Appearance, KustomizationFile, ScopeInput, Scopes } from "../scope/environment.js";
 import type { Provider } from "../scope/provider.js";
-import { providersOf } from "../scope/object-providers.js";
+import { ApplyNamespaces } from "../scope/namespace.js";
 import { openScopes } from "../scope/scopes.js";
 import { rootOf } from "../text/place.js";
 import type { SourceFile } from "../text/source.js";
@@ -29,30 +29,20 @@ export interface Gathered {
 
 /** Reads kustomizations first, because they say what the other files are part of, then every file once. */
 export function gather(input: ProjectInput, options: ProjectOptions): Gathered {
-  const pass = new Pass(options, directoriesOf(input.files));
+  const pass = new Pass(options);
   const documents = documentsByPath(input.files);
   const given: ScopeInput = {
     files: input.files.map(({ path }) => path),
     kustomizations: input.files.filter(isKustomization).flatMap((file) => pass.kustomization(file)),
     charts: input.charts ?? [],
     documents,
+    parse: (text) => valuesOf({ path: "", read: () => text }),
   };
   const scopes = openScopes(options.environments ? { ...given, configured: options.environments } : given);
   pass.providers.push(...scopes.providers);
   for (const file of input.files) if (!isKustomization(file)) pass.file(file, scopes);
   for (const file of input.context ?? []) pass.context.push(...snapshot(file));
   return pass.gathered();
-}
-
-/** Every directory that holds a file, directly or further down. */
-function directoriesOf(files: readonly SourceFile[]): ReadonlySet<string> {
-  const directories = new Set<string>(["."]);
-  for (const { path } of files) {
-    for (let directory = directoryOf(path); !directories.has(directory); directory = directoryOf(directory)) {
-      directories.add(directory);
-    }
-  }
-  return directories;
 }
 
 function isKustomization({ path }: SourceFile): boolean {
@@ -64,8 +54,12 @@ function documentsByPath(files: readonly SourceFile[]): (path: string) => readon
   const byPath = new Map(files.map((file) => [file.path, file]));
   return (path) => {
     const file = byPath.get(path);
-    return file ? decodeFile(file, file.read()).documents.map(({ value }) => value) : [];
+    return file ? valuesOf(file) : [];
   };
+}
+
+function valuesOf(file: SourceFile): readonly Value[] {
+  return decodeFile(file, file.read()).documents.map(({ value }) => value);
 }
 
 /** The objects of a snapshot, as objects that live elsewhere. */
@@ -89,15 +83,23 @@ class Pass {
   files = 0;
   documents = 0;
   readonly #options: ProjectOptions;
-  readonly #directories: ReadonlySet<string>;
+  readonly #namespaces: ApplyNamespaces;
 
-  constructor(options: ProjectOptions, directories: ReadonlySet<string>) {
+  constructor(options: ProjectOptions) {
     this.#options = options;
-    this.#directories = directories;
+    this.#namespaces = new ApplyNamespaces(options.namespace);
   }
 
+  /** What the pass brought, every object in the namespace it will be applied to. */
   gathered(): Gathered {
-    return this;
+    return { ...this, resources: this.resources.map((resource) => this.#settle(resource)) };
+  }
+
+  #settle(resource: AnyResource): AnyResource {
+    if (resource.namespaceGiven) return resource;
+    const { kind, environment, directory, file } = resource.home;
+    const { namespace, how } = this.#namespaces.of({ kind, name: environment, directory }, file);
+    return { ...resource, namespace, namespaceGiven: how === "given" };
   }
 
   /** The kustomization that a file holds; none when it does not decode to a map. */
@@ -114,7 +116,7 @@ class Pass {
       if (objects.length === 0) this.#skip("no Kubernetes object");
       for (const object of objects) {
         if (partial) this.#inspect(object, undefined, true);
-        for (const appearance of appearances) this.#appear(object, appearance, file);
+        for (const appearance of appearances) this.#appear(object, appearance, file, scopes);
       }
     }
   }
@@ -132,11 +134,12 @@ class Pass {
     this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + count);
   }
 
-  #appear({ value, at }: ManifestObject, appearance: Appearance, file: SourceFile): void {
+  #appear({ value, at }: ManifestObject, appearance: Appearance, file: SourceFile, scopes: Scopes): void {
     const { environment } = appearance;
     const applied = appearance.asWritten ? value : appearance.transform(value);
     if (applied === undefined) return;
-    this.providers.push(...providersOf(applied, directoryOf(file.path), (path) => this.#directories.has(path)));
+    this.providers.push(...scopes.providersOf(applied, file.path));
+    this.#namespaces.see(applied, environment, file.path);
     const home: Home = {
       environment: environment.name,
       kind: environment.kind,

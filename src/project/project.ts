@@ -9,7 +9,6 @@ import type { AnyResource } from "../resources/kinds.js";
 import type { Place } from "../text/place.js";
 import type { SourceFile } from "../text/source.js";
 import { type Gathered, gather } from "./gather.js";
-import { settle } from "./settle.js";
 
 /** What was found on disk, or what an editor holds. */
 export interface ProjectInput {
@@ -65,11 +64,10 @@ export interface Project {
 /** Reads every file once and indexes what it holds. Never throws for what a manifest holds. */
 export function openProject(input: ProjectInput, options: ProjectOptions = {}): Project {
   const gathered = gather(input, options);
-  const settled = settle(gathered.resources, options.namespace);
-  const environments = [...new Set(settled.map(worldOf))];
+  const environments = [...new Set(gathered.resources.map(worldOf))];
   const names = environments.length > 0 ? environments : [undefined];
   return {
-    worlds: names.map((environment) => openWorld(environment, settled, gathered, options)),
+    worlds: names.map((environment) => openWorld(environment, gathered, options)),
     problems: gathered.problems,
     raised: gathered.raised,
     counts: { files: gathered.files, documents: gathered.documents, resources: gathered.resources.length },
@@ -84,11 +82,10 @@ function worldOf({ home }: AnyResource): string | undefined {
 
 function openWorld(
   environment: string | undefined,
-  settled: readonly AnyResource[],
-  { providers, context }: Gathered,
+  { resources: all, providers, context }: Gathered,
   options: ProjectOptions,
 ): World {
-  const resources = settled.filter((resource) => worldOf(resource) === environment);
+  const resources = all.filter((resource) => worldOf(resource) === environment);
   const declared: readonly AnyResource[] = [...context, ...stockObjects()];
   return { environment, resources, mesh: new Mesh([...resources, ...declared], providers, settingsOf(options)) };
 }
