@@ -44,7 +44,7 @@ test("the nearest level that says something decides", () => {
 });
 
 test("what is installed into the cluster's own namespaces says nothing", () => {
-  const namespaces = seen({ "a.yaml": "istio-system", "b.yaml": "kube-system", "c.yaml": "${NAMESPACE}" });
+  const namespaces = seen({ "a.yaml": "istio-system", "b.yaml": "kube-system", "c.yaml": "$(NAMESPACE)" });
   assert.equal(namespaces.of(inTree, "a.yaml").how, "default");
 });
 
