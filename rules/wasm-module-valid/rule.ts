@@ -1,0 +1,18 @@
+import { environmentFindings, moduleFindings } from "../../src/istio/wasm.js";
+import { defineFieldRule } from "../../src/rule/index.js";
+
+export default defineFieldRule({
+  id: "wasm-module-valid",
+  summary: "A Wasm module has a URL to be fetched from, and environment variables that are named once.",
+  severity: "error",
+  parity: ["IST0106"],
+  inspects: ["extensions.istio.io/WasmPlugin", "extensions.istio.io/TrafficExtension"],
+
+  *check(object) {
+    const spec = object.get("spec");
+    const module = object.get("kind").value === "WasmPlugin" ? spec : spec.get("wasm");
+    if (module !== spec && !module.isMap) return;
+    yield* moduleFindings(module);
+    yield* environmentFindings(module);
+  },
+});
