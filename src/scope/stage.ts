@@ -48,15 +48,18 @@ export function annotationStage(annotations: ValueMap): Stage {
   return changing((object) => withAnnotations(object, annotations));
 }
 
-/** `transformers:` may change anything, but seldom who an object is. */
-export const transformerStage: Stage = (draft) => {
-  let touched: Value = draft.object;
-  for (const key of Object.keys(draft.object)) {
-    if (!["apiVersion", "kind", "metadata"].includes(key)) touched = touch(touched, [key]);
-  }
-  touched = touch(touch(touched, ["metadata", "labels"]), ["metadata", "annotations"]);
-  return isMap(touched) ? revised(draft, touched) : draft;
-};
+/** A transformer, or a patch that is not known: it may change anything in the objects it is for, but seldom who they are. */
+export function transformerStage(target: ValueMap | undefined): Stage {
+  return (draft) => {
+    if (target && !selects(target, draft)) return draft;
+    let touched: Value = draft.object;
+    for (const key of Object.keys(draft.object)) {
+      if (!["apiVersion", "kind", "metadata"].includes(key)) touched = touch(touched, [key]);
+    }
+    touched = touch(touch(touched, ["metadata", "labels"]), ["metadata", "annotations"]);
+    return isMap(touched) ? revised(draft, touched) : draft;
+  };
+}
 
 /** An entry of `replacements:`: the fields it fills are unknown. */
 export function replacementStage(replacement: ValueMap): Stage {

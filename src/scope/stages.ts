@@ -71,15 +71,16 @@ function ownStages(
   stages.push(...labelStages(value));
   const annotations = mapAt(value, "commonAnnotations");
   if (annotations) stages.push(annotationStage(annotations));
-  stages.push(...replacementsOf(kustomization, input).map(replacementStage));
-  if (itemsAt(value, "transformers").length > 0) stages.push(transformerStage);
+  stages.push(...replacementStages(kustomization, input));
+  if (itemsAt(value, "transformers").length > 0) stages.push(transformerStage(undefined));
   return stages;
 }
 
+/** A patch that is not here, or cannot be read, may change anything in the objects it is for. */
 function patchStages(kustomization: Kustomization, input: Pick<ScopeInput, "documents" | "parse">): Stage[] {
   return kustomization.patches.flatMap(({ inline, file, target, mayRename }) => {
-    const documents =
-      inline === undefined ? (file === undefined ? [] : input.documents(file)) : input.parse(inline);
+    const documents = file === undefined ? input.parse(inline ?? "") : input.documents(file);
+    if (documents.length === 0) return [transformerStage(target)];
     return documents.flatMap((patch) => patchStage(patch, target, mayRename) ?? []);
   });
 }
@@ -100,14 +101,16 @@ function labelStages(value: ValueMap): readonly Stage[] {
 }
 
 /** The replacements written in a kustomization, and those of the files it names. */
-function replacementsOf(
+function replacementStages(
   kustomization: Kustomization,
   input: Pick<ScopeInput, "documents">,
-): readonly ValueMap[] {
+): readonly Stage[] {
   return itemsAt(kustomization.value, "replacements").flatMap((entry, index) => {
     if (!isMap(entry)) return [];
     const file = kustomization.replacementFiles.get(index);
-    return file === undefined ? [entry] : input.documents(file).flatMap(replacementMaps);
+    if (file === undefined) return [replacementStage(entry)];
+    const replacements = input.documents(file).flatMap(replacementMaps);
+    return replacements.length > 0 ? replacements.map(replacementStage) : [transformerStage(undefined)];
   });
 }
 

@@ -175,6 +175,12 @@ test("replacements make their targets unknown", () => {
   ]);
 });
 
+test("a patch that is not here makes what it is for unknown", () => {
+  assert.equal(after("patches: [{target: {kind: Service}, path: gone.yaml}]")?.spec, unknown);
+  assert.equal(after("transformers: [x.yaml]")?.spec, unknown);
+  assert.notEqual(after("patches: [{target: {kind: Gateway}, path: gone.yaml}]")?.spec, unknown);
+});
+
 test("hostile patches and objects do no harm", () => {
   const deep = `${"/a".repeat(100_000)}`;
   assert.ok(
