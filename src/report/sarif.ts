@@ -1,5 +1,6 @@
 import { compareText, type Diagnostic, type Summary } from "../diagnostics/diagnostic.js";
 import { loudestFirst } from "./by-severity.js";
+import { count } from "./closing.js";
 import { jsonText } from "./escape.js";
 import type { Format, Report, ReportRule } from "./report.js";
 import { levels, resultsOf } from "./sarif-results.js";
@@ -93,7 +94,7 @@ function notifications({ skipped }: Summary, cut: number): readonly object[] {
     .filter(([, times]) => times > 0)
     .sort(([a], [b]) => compareText(a, b))
     .map(([reason, times]) => `Not checked: ${reason} (${times}).`);
-  const left = `${cut} results beyond the ${resultsTaken} that code scanning takes were left out.`;
+  const left = `Left out: ${count(cut, "result")} beyond the ${resultsTaken} that code scanning takes.`;
   return [
     ...reasons.map((text) => ({ level: "note", message: { text } })),
     ...(cut > 0 ? [{ level: "warning", message: { text: left } }] : []),
