@@ -2,6 +2,8 @@ import type { Span } from "../text/source.js";
 
 /** A stretch of a file that holds one YAML document, or a separator line that Kubernetes refuses. */
 export interface Piece extends Span {
+  /** Where the text begins that kubectl hands to its decoder: a separator with nothing before it is part of that. */
+  readonly from: number;
   /** Where the refused text after `---` stands; undefined for a document. */
   readonly refused?: Span;
 }
@@ -13,14 +15,19 @@ export interface Piece extends Span {
  */
 export function cutDocuments(text: string, from = 0): readonly Piece[] {
   const pieces: Piece[] = [];
+  let begin = from;
   let start = from;
   for (let line = firstSeparator(text, from); line !== -1; line = nextSeparator(text, line)) {
-    if (line > start) pieces.push({ start, end: line });
+    if (line > start) pieces.push({ from: begin, start, end: line });
+    const buffered = line > begin;
     start = endOfLine(text, line);
+    begin = buffered ? start : line;
     const refused = contentOf(text, line + 3, start);
-    if (refused) pieces.push({ start: line, end: start, refused });
+    if (!refused) continue;
+    pieces.push({ from: line, start: line, end: start, refused });
+    begin = start;
   }
-  if (start < text.length) pieces.push({ start, end: text.length });
+  if (start < text.length) pieces.push({ from: begin, start, end: text.length });
   return pieces;
 }
 

@@ -1,8 +1,11 @@
 import type { DocumentRef } from "../text/place.js";
-import type { SourceFile } from "../text/source.js";
-import { cutDocuments, type Piece } from "./cut.js";
+import type { SourceFile, Span } from "../text/source.js";
+import { cutDocuments } from "./cut.js";
 import type { DecodedFile, Document, ReadingProblem } from "./document.js";
 import { readExactly } from "./exact.js";
+import { readJson, skipJsonSpace } from "./json.js";
+import { decodesAs, keyRepeats, type Problem } from "./problems.js";
+import type { Value } from "./value.js";
 
 export interface DecodeOptions {
   /** Whether a document is worth decoding, told from its text alone; every document is, when not given. */
@@ -10,39 +13,112 @@ export interface DecodeOptions {
 }
 
 /**
- * Reads every document of a file as Kubernetes would: YAML, JSON, or several of either. Documents and problems come
- * back in file order. A document that cannot be read is a problem, and the documents after it are read all the same.
+ * Reads every document of a file as kubectl would (k8s.io/apimachinery, YAMLOrJSONDecoder): YAML, JSON, or several of
+ * either. Documents and problems come back in file order. A document that cannot be read is a problem, and the
+ * documents after it are read all the same.
  */
 export function decodeFile(file: SourceFile, text: string, options: DecodeOptions = {}): DecodedFile {
-  const documents: Document[] = [];
-  const problems: ReadingProblem[] = [];
-  const skipped: Record<string, number> = {};
-  const skip = (reason: string) => {
-    skipped[reason] = (skipped[reason] ?? 0) + 1;
-  };
-
-  for (const [index, piece] of cutDocuments(text).entries()) {
-    const ref = refOf(file, index, piece);
-    const source = text.slice(piece.start, piece.end);
-    if (options.relevant?.(source) === false) {
-      skip("irrelevant");
-      continue;
-    }
-    const reading = readExactly(source);
-    if ("error" in reading) {
-      const { span, message } = reading.error;
-      problems.push({
-        rule: "document-decodes",
-        document: ref,
-        span: { start: span.start + piece.start, end: span.end + piece.start },
-        message,
-      });
-    } else if (reading.value === null) skip("empty");
-    else documents.push({ ref, value: reading.value });
-  }
-  return { documents, problems, skipped };
+  const decoding = new Decoding(file, text, options);
+  decoding.readYaml(decoding.readJson());
+  return decoding;
 }
 
-function refOf(file: SourceFile, index: number, { start, end }: Piece): DocumentRef {
-  return { file, index, span: { start, end } };
+/** How far kubectl looks for the brace that makes it try JSON. */
+const lookAhead = 4096;
+
+class Decoding implements DecodedFile {
+  readonly documents: Document[] = [];
+  readonly problems: ReadingProblem[] = [];
+  readonly skipped: Record<string, number> = {};
+  private count = 0;
+
+  constructor(
+    private readonly file: SourceFile,
+    private readonly text: string,
+    private readonly options: DecodeOptions,
+  ) {}
+
+  /**
+   * Reads the JSON documents that the file begins with, and returns where YAML begins. Like kubectl, it takes the
+   * file for YAML after all if it meets something else behind at most one JSON document.
+   */
+  readJson(): number {
+    const { text } = this;
+    if (!/^\s*\{/.test(text.slice(0, lookAhead))) return 0;
+    let at = 0;
+    for (;;) {
+      const start = skipJsonSpace(text, at);
+      if (start === text.length) return start;
+      const reading = readJson(text, start);
+      if (!reading && this.count > 1) return this.refuseJson(start);
+      if (!reading) return skipLineOfSpace(text, at);
+      at = reading.root.end;
+      this.take({ start, end: at }, () => ({
+        value: reading.root.value,
+        problems: reading.repeated.map((key) => keyRepeats(key, 0)),
+      }));
+    }
+  }
+
+  private refuseJson(start: number): number {
+    const span = { start, end: start + 1 };
+    this.problems.push({
+      ...decodesAs("text that is no JSON follows JSON", span),
+      document: this.refOf(span),
+    });
+    return this.text.length;
+  }
+
+  readYaml(from: number): void {
+    for (const piece of cutDocuments(this.text, from)) {
+      if (!piece.refused)
+        this.take(piece, () => readYamlDocument(this.text.slice(piece.from, piece.end), piece.from));
+      else {
+        const problem = decodesAs('text stands behind "---" on the same line', piece.refused);
+        this.problems.push({ ...problem, document: this.refOf(piece) });
+      }
+    }
+  }
+
+  private take(span: Span, read: () => DocumentReading) {
+    const document = this.refOf(span);
+    const source = this.text.slice(span.start, span.end);
+    if (this.options.relevant?.(source) === false) return this.skip("irrelevant");
+    const { value, problems } = read();
+    for (const problem of problems) this.problems.push({ ...problem, document });
+    if (value === undefined) return;
+    if (value === null) this.skip("empty");
+    else this.documents.push({ ref: document, value });
+  }
+
+  private skip(reason: string): void {
+    this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
+  }
+
+  private refOf({ start, end }: Span): DocumentRef {
+    return { file: this.file, index: this.count++, span: { start, end } };
+  }
+}
+
+/** A document's value, undefined when it cannot be read, and the problems it has; their spans are the file's. */
+interface DocumentReading {
+  readonly value: Value | undefined;
+  readonly problems: readonly Problem[];
+}
+
+function readYamlDocument(source: string, base: number): DocumentReading {
+  // kubectl reads by lines and ends the last one if the file does not, which a block scalar shows.
+  const reading = readExactly(source.endsWith("\n") ? source : `${source}\n`);
+  if ("problem" in reading) {
+    const { start, end } = reading.span;
+    const problem = decodesAs(reading.problem, { start: base + start, end: base + end });
+    return { value: undefined, problems: [problem] };
+  }
+  return { value: reading.value, problems: reading.repeated.map((key) => keyRepeats(key, base)) };
+}
+
+/** Behind the white space at `from`, but at most behind its first line break. */
+function skipLineOfSpace(text: string, from: number): number {
+  const space = /^[^\S\n]*\n?/.exec(text.slice(from, from + lookAhead));
+  return from + (space?.[0].length ?? 0);
 }

@@ -1,23 +1,38 @@
-import { parseDocument } from "yaml";
 import type { Span } from "../text/source.js";
 import type { Value } from "./value.js";
+import { Composer } from "./yaml/composer.js";
+import type { RepeatedKey } from "./yaml/map-value.js";
+import type { Node } from "./yaml/node.js";
+import { YamlError } from "./yaml/yaml-error.js";
 
-/** A key that stands twice in one map: both keys' spans, in document offsets. */
-export interface RepeatedKey {
-  readonly key: string;
-  readonly first: Span;
-  readonly again: Span;
-}
-
-/** What the exact tier made of a document: its value, or why Kubernetes cannot read it. Offsets count from the document's start. */
+/** What the exact tier made of a document: its nodes, or why Kubernetes cannot read it. Offsets count from the document's start. */
 export type Reading =
-  | { readonly value: Value; readonly repeated: readonly RepeatedKey[] }
-  | { readonly error: { readonly span: Span; readonly message: string } };
+  | { readonly root: Node | undefined; readonly value: Value; readonly repeated: readonly RepeatedKey[] }
+  | { readonly problem: string; readonly span: Span };
 
-/** Reads one document as sigs.k8s.io/yaml does. */
+/**
+ * Reads the first YAML document of a text as sigs.k8s.io/yaml does, and remembers where everything stands. An empty
+ * document is null.
+ */
 export function readExactly(text: string): Reading {
-  const document = parseDocument(text, { version: "1.1", uniqueKeys: false, intAsBigInt: false });
-  const [error] = document.errors;
-  if (error) return { error: { span: { start: error.pos[0], end: error.pos[1] }, message: error.message } };
-  return { value: document.toJS({ maxAliasCount: 3000 }) as Value, repeated: [] };
+  const control = controlCharacter.exec(text);
+  if (control) {
+    const { index } = control;
+    return { problem: "the text holds a control character", span: { start: index, end: index + 1 } };
+  }
+  try {
+    const composer = new Composer(text);
+    const root = composer.compose();
+    return { root, value: root?.value ?? null, repeated: composer.repeated };
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    return { problem: error.problem, span: { start: error.start, end: Math.min(error.end, text.length) } };
+  }
 }
+
+/** Characters that YAML 1.1 does not allow (go.yaml.in/yaml/v2, readerc.go), as the pieces of a character class. */
+const refused = [
+  String.raw`\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff`,
+  String.raw`[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]`,
+] as const;
+const controlCharacter = new RegExp(`[${refused[0]}]|${refused[1]}`);

@@ -1,0 +1,41 @@
+import type { Span } from "../text/source.js";
+import type { ReadingProblem } from "./document.js";
+import type { RepeatedKey } from "./yaml/map-value.js";
+
+/** A problem of a document that is yet to be named. */
+export type Problem = Omit<ReadingProblem, "document">;
+
+/** Says why a document cannot be read. */
+export function decodesAs(problem: string, span: Span): Problem {
+  return {
+    rule: "document-decodes",
+    span,
+    message: `The document cannot be read: ${problem}.`,
+  };
+}
+
+/** Says that a key stands twice in one map, and which of the two Kubernetes takes. */
+export function keyRepeats({ key, first, second, by }: RepeatedKey, base: number): Problem {
+  const [earlier, later] = [shifted(first, base), shifted(second, base)];
+  const name = JSON.stringify(key);
+  if (by === "merged") {
+    return {
+      rule: "mapping-keys-unique",
+      span: earlier,
+      message: `Key ${name} is overwritten by the map that "<<" merges in behind it.`,
+      related: [{ span: later, message: "This merge wins." }],
+      help: 'Kubernetes goes by the order: put "<<" before the keys that should win.',
+    };
+  }
+  return {
+    rule: "mapping-keys-unique",
+    span: later,
+    message: `Key ${name} stands twice in one map.`,
+    related: [{ span: earlier, message: "The first one is ignored." }],
+    help: "Kubernetes takes the last one, and refuses the document where it is strict.",
+  };
+}
+
+function shifted({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}

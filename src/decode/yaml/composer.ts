@@ -1,0 +1,326 @@
+import { AliasBudget } from "./alias-budget.js";
+import { mapValue, type RepeatedKey } from "./map-value.js";
+import { type Node, nodeOf } from "./node.js";
+import { hasJson, resolvePlain, resolveTagged } from "./resolve.js";
+import { Scanner } from "./scanner.js";
+import { TagHandles } from "./tag-handles.js";
+import type { Token, TokenKind } from "./token.js";
+import { YamlError } from "./yaml-error.js";
+
+/** What comes next in an open collection. */
+type State =
+  | "block-item"
+  | "indentless-item"
+  | "block-key"
+  | "block-value"
+  | "flow-item"
+  | "flow-key"
+  | "flow-value"
+  | "flow-no-value"
+  | "pair-key"
+  | "pair-value"
+  | "pair-end";
+
+interface Frame {
+  readonly node: Node;
+  readonly children: Node[];
+  state: State;
+  /** Whether nothing was read in it yet. */
+  first: boolean;
+}
+
+interface Properties {
+  readonly anchor: string | undefined;
+  readonly tag: string;
+  readonly start: number;
+}
+
+/**
+ * Composes the first document of a text from its tokens, with the grammar of libyaml (go.yaml.in/yaml/v2, parserc.go).
+ * It keeps its own stack, because a document may nest deeper than JavaScript calls may. Throws YamlError.
+ */
+export class Composer {
+  readonly repeated: RepeatedKey[] = [];
+  private readonly scanner: Scanner;
+  private readonly frames: Frame[] = [];
+  private readonly anchors = new Map<string, Node>();
+  private readonly tags = new TagHandles();
+  private readonly budget = new AliasBudget();
+  private root: Node | undefined;
+  /** Where the last token that shows ends; block collections end there. */
+  private lastEnd = 0;
+
+  constructor(text: string) {
+    this.scanner = new Scanner(text);
+  }
+
+  /** The root of the first document; undefined when the text holds none. */
+  compose(): Node | undefined {
+    if (this.scanner.peek().kind === "stream-end") return undefined;
+    this.beginDocument();
+    for (let frame = this.frames.at(-1); frame; frame = this.frames.at(-1)) this.step(frame);
+    // Kubernetes looks at the token behind the document too, and refuses the document if there is none to be made.
+    this.scanner.peek();
+    return this.root;
+  }
+
+  private beginDocument() {
+    const token = this.scanner.peek();
+    const directives = token.kind === "version" || token.kind === "tag-directive";
+    if (!directives && token.kind !== "document-start") return this.readNode("block");
+    this.tags.read(this.scanner);
+    const start = this.take();
+    if (start.kind !== "document-start") {
+      throw new YamlError('"---" must follow a directive', start.start, start.end);
+    }
+    if (endsDocument.has(this.scanner.peek().kind)) this.addEmpty(start.end);
+    else this.readNode("block");
+  }
+
+  private take(): Token {
+    const token = this.scanner.take();
+    if (token.end > token.start) this.lastEnd = token.end;
+    return token;
+  }
+
+  private step(frame: Frame) {
+    const { first } = frame;
+    frame.first = false;
+    switch (frame.state) {
+      case "block-item":
+        return this.blockItem(frame);
+      case "indentless-item":
+        return this.indentlessItem(frame);
+      case "block-key":
+        return this.blockKey(frame);
+      case "block-value":
+        return this.blockValue(frame);
+      case "flow-item":
+        return this.flowItem(frame, first);
+      case "flow-key":
+        return this.flowKey(frame, first);
+      case "flow-value":
+        return this.flowValue(frame, "flow-key", "flow-map-end");
+      case "flow-no-value":
+        return this.addEmpty(this.scanner.peek().start, frame, "flow-key");
+      case "pair-key":
+        return this.pairKey(frame);
+      case "pair-value":
+        return this.flowValue(frame, "pair-end", "flow-list-end");
+      case "pair-end":
+        return this.close(frame, this.lastEnd);
+    }
+  }
+
+  private blockItem(frame: Frame) {
+    const token = this.take();
+    if (token.kind === "block-end") return this.close(frame, this.lastEnd);
+    if (token.kind !== "entry") {
+      throw new YamlError('a list item must begin with "-"; check the indentation', token.start, token.end);
+    }
+    if (itemEnds.has(this.scanner.peek().kind)) this.addEmpty(token.end);
+    else this.readNode("block");
+  }
+
+  private indentlessItem(frame: Frame) {
+    if (this.scanner.peek().kind !== "entry") return this.close(frame, this.lastEnd);
+    const token = this.take();
+    const next = this.scanner.peek().kind;
+    if (itemEnds.has(next) || next === "key" || next === "value") this.addEmpty(token.end);
+    else this.readNode("block");
+  }
+
+  private blockKey(frame: Frame) {
+    const token = this.take();
+    if (token.kind === "block-end") return this.close(frame, this.lastEnd);
+    if (token.kind !== "key") {
+      throw new YamlError("a key is expected here; check the indentation", token.start, token.end);
+    }
+    frame.state = "block-value";
+    if (entryEnds.has(this.scanner.peek().kind)) this.addEmpty(token.end);
+    else this.readNode("indentless");
+  }
+
+  private blockValue(frame: Frame) {
+    frame.state = "block-key";
+    if (this.scanner.peek().kind !== "value") return this.addEmpty(this.scanner.peek().start);
+    const token = this.take();
+    if (entryEnds.has(this.scanner.peek().kind)) this.addEmpty(token.end);
+    else this.readNode("indentless");
+  }
+
+  private flowItem(frame: Frame, first: boolean) {
+    if (!this.beginFlowEntry(first, "flow-list-end")) return this.close(frame, this.take().end);
+    if (this.scanner.peek().kind !== "key") return this.readNode("flow");
+    const { start } = this.take();
+    this.open("map", { anchor: undefined, tag: "", start }, "pair-key");
+  }
+
+  private flowKey(frame: Frame, first: boolean) {
+    if (!this.beginFlowEntry(first, "flow-map-end")) return this.close(frame, this.take().end);
+    if (this.scanner.peek().kind !== "key") {
+      frame.state = "flow-no-value";
+      return this.readNode("flow");
+    }
+    this.take();
+    frame.state = "flow-value";
+    const next = this.scanner.peek();
+    if (next.kind === "value" || next.kind === "flow-entry" || next.kind === "flow-map-end")
+      this.addEmpty(next.start);
+    else this.readNode("flow");
+  }
+
+  /** Steps over the comma before an entry. False when the collection ends instead. */
+  private beginFlowEntry(first: boolean, end: "flow-list-end" | "flow-map-end"): boolean {
+    if (this.scanner.peek().kind === end) return false;
+    if (first) return true;
+    const token = this.take();
+    if (token.kind !== "flow-entry") {
+      const closing = end === "flow-list-end" ? "]" : "}";
+      throw new YamlError(`"," or "${closing}" is expected here`, token.start, token.end);
+    }
+    return this.scanner.peek().kind !== end;
+  }
+
+  private flowValue(frame: Frame, next: State, end: TokenKind) {
+    frame.state = next;
+    if (this.scanner.peek().kind === "value") {
+      this.take();
+      const { kind } = this.scanner.peek();
+      if (kind !== "flow-entry" && kind !== end) return this.readNode("flow");
+    }
+    this.addEmpty(this.scanner.peek().start);
+  }
+
+  private pairKey(frame: Frame) {
+    frame.state = "pair-value";
+    const { kind } = this.scanner.peek();
+    if (kind !== "value" && kind !== "flow-entry" && kind !== "flow-list-end") return this.readNode("flow");
+    // libyaml takes the token away here, so that `[? : x]` reads as it does.
+    this.addEmpty(this.take().end);
+  }
+
+  private readNode(context: "block" | "indentless" | "flow") {
+    if (this.scanner.peek().kind === "alias") return this.addAlias(this.take());
+    const properties = this.readProperties();
+    const token = this.scanner.peek();
+    if (token.kind === "scalar") return this.addScalar(this.take(), properties);
+    if (token.kind === "entry" && context === "indentless")
+      return this.open("list", properties, "indentless-item");
+    const opened = openings[token.kind];
+    if (opened && (opened.flow || context !== "flow")) {
+      this.take();
+      return this.open(opened.kind, { ...properties, start: token.start }, opened.state);
+    }
+    if (properties.anchor === undefined && properties.tag === "") {
+      throw new YamlError(describeMissing(token), token.start, Math.max(token.end, token.start + 1));
+    }
+    this.addScalar({ ...token, start: this.lastEnd, end: this.lastEnd, text: "", plain: true }, properties);
+  }
+
+  private readProperties(): Properties {
+    const { start } = this.scanner.peek();
+    let anchor: string | undefined;
+    let tag = "";
+    for (let seen = ""; ; ) {
+      const { kind } = this.scanner.peek();
+      if ((kind !== "anchor" && kind !== "tag") || seen.includes(kind)) break;
+      seen += kind;
+      const token = this.take();
+      if (kind === "anchor") anchor = token.text;
+      else tag = this.tags.resolve(token);
+    }
+    return { anchor, tag, start };
+  }
+
+  private open(kind: "list" | "map", { anchor, start }: Properties, state: State) {
+    const children: Node[] = [];
+    const node = nodeOf({ kind, start, end: start, children, complete: false });
+    this.add(node, anchor);
+    this.frames.push({ node, children, state, first: true });
+  }
+
+  private close(frame: Frame, end: number) {
+    const { node, children } = frame;
+    this.frames.pop();
+    node.end = Math.max(end, node.start);
+    node.complete = true;
+    for (const child of children) if (!child.merges) node.steps += child.steps;
+    node.value = node.kind === "map" ? mapValue(children, this.repeated) : children.map(({ value }) => value);
+  }
+
+  private addScalar(token: Token, { anchor, tag }: Properties) {
+    const { start, end, text } = token;
+    const implicit = tag === "!" || (tag === "" && token.plain);
+    const merges = text === "<<" && (implicit || tag === "tag:yaml.org,2002:merge");
+    const resolved = tag === "" && token.plain ? resolvePlain(text) : undefined;
+    const value = resolved ? resolved.value : tag === "" ? text : resolveTagged(tag, text);
+    if (value === undefined) throw new YamlError("the text does not fit its tag", start, end);
+    const float = resolved?.kind === "float" || tag === "tag:yaml.org,2002:float";
+    this.add(nodeOf({ kind: "scalar", start, end, value, merges, float }), anchor);
+  }
+
+  private addEmpty(at: number, frame?: Frame, state?: State) {
+    if (frame && state) frame.state = state;
+    this.add(nodeOf({ kind: "scalar", start: at, end: at }), undefined);
+  }
+
+  private addAlias({ text, start, end }: Token) {
+    const target = this.anchors.get(text);
+    if (!target) throw new YamlError(`no anchor "${text}" stands before this alias`, start, end);
+    if (!target.complete) throw new YamlError(`the value of anchor "${text}" contains itself`, start, end);
+    this.budget.spend(target.steps, start, end);
+    const { value, float } = target;
+    this.add(nodeOf({ kind: "alias", start, end, target, value, float, steps: target.steps + 1 }), undefined);
+  }
+
+  private add(node: Node, anchor: string | undefined) {
+    this.budget.step();
+    if (anchor !== undefined) this.anchors.set(anchor, node);
+    const frame = this.frames.at(-1);
+    if (!frame) this.root = node;
+    else {
+      const isKey = frame.node.kind === "map" && frame.children.length % 2 === 0;
+      if (isKey && node.kind !== "scalar" && (node.target ?? node).kind !== "scalar") refuseKey(node);
+      if (!isKey && !hasJson(node.value)) refuseNumber(node);
+      frame.children.push(node);
+    }
+  }
+}
+
+const endsDocument: ReadonlySet<TokenKind> = new Set([
+  "version",
+  "tag-directive",
+  "document-start",
+  "document-end",
+  "stream-end",
+]);
+const itemEnds: ReadonlySet<TokenKind> = new Set(["entry", "block-end"]);
+const entryEnds: ReadonlySet<TokenKind> = new Set(["key", "value", "block-end"]);
+
+interface Opening {
+  readonly kind: "list" | "map";
+  readonly state: State;
+  readonly flow: boolean;
+}
+
+const openings: Partial<Record<TokenKind, Opening>> = {
+  "flow-list": { kind: "list", state: "flow-item", flow: true },
+  "flow-map": { kind: "map", state: "flow-key", flow: true },
+  "block-list": { kind: "list", state: "block-item", flow: false },
+  "block-map": { kind: "map", state: "block-key", flow: false },
+};
+
+function refuseKey({ start }: Node): never {
+  throw new YamlError("a list or map cannot be a key", start);
+}
+
+function refuseNumber({ start, end }: Node): never {
+  throw new YamlError("Kubernetes knows no infinite or undefined numbers; quote the text", start, end);
+}
+
+function describeMissing({ kind }: Token): string {
+  if (kind === "stream-end" || kind === "document-start")
+    return "the document ends where a value is expected";
+  return "a value is expected here";
+}

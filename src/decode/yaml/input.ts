@@ -1,0 +1,56 @@
+import { char, isBlank, isBlankOrEnd, isBreak, isBreakOrEnd } from "./characters.js";
+
+/** A text being read from front to back, with the line and column that YAML's indentation is measured in. */
+export class Input {
+  position = 0;
+  line = 0;
+  lineStart = 0;
+
+  constructor(readonly text: string) {}
+
+  /** The character `ahead` of the position; 0 behind the end, as a text never holds NUL. */
+  peek(ahead = 0): number {
+    const index = this.position + ahead;
+    return index < this.text.length ? this.text.charCodeAt(index) : char.end;
+  }
+
+  get column(): number {
+    return this.position - this.lineStart;
+  }
+
+  /** Steps over one line break and returns what stands for it in a scalar: "\n", or the Unicode separator itself. */
+  takeBreak(): string {
+    const code = this.peek();
+    this.position += code === char.carriageReturn && this.peek(1) === char.lineFeed ? 2 : 1;
+    this.line++;
+    this.lineStart = this.position;
+    return code === char.lineSeparator || code === char.paragraphSeparator ? String.fromCharCode(code) : "\n";
+  }
+
+  skipBlanks(): void {
+    while (isBlank(this.peek())) this.position++;
+  }
+
+  /** Steps over a comment, up to its line break, if one begins here. */
+  skipComment(): void {
+    if (this.peek() !== char.hash) return;
+    while (!isBreakOrEnd(this.peek())) this.position++;
+  }
+
+  /** Steps over blanks, a comment and the line break. False when something else stands on the line. */
+  skipRestOfLine(): boolean {
+    this.skipBlanks();
+    this.skipComment();
+    if (isBreak(this.peek())) this.takeBreak();
+    else if (this.peek() !== char.end) return false;
+    return true;
+  }
+
+  /** Whether `---` or `...` stands alone at the start of the line the position is at the start of. */
+  atDocumentIndicator(): boolean {
+    if (this.position !== this.lineStart) return false;
+    const code = this.peek();
+    if (code !== char.hyphen && code !== char.dot) return false;
+    return this.peek(1) === code && this.peek(2) === code && isBlankOrEnd(this.peek(3));
+  }
+}

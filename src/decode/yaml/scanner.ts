@@ -1,0 +1,373 @@
+import { scanBlock } from "./block-scalar.js";
+import { char, isBlank, isBlankOrEnd, isBreak, isWord } from "./characters.js";
+import { Input } from "./input.js";
+import { scanPlain } from "./plain-scalar.js";
+import { scanQuoted } from "./quoted-scalar.js";
+import { scanDirective, scanTag } from "./tags.js";
+import type { KeyCandidate, Token, TokenKind } from "./token.js";
+import { YamlError } from "./yaml-error.js";
+
+/** The deepest nesting of block or flow collections that Kubernetes reads. */
+export const deepest = 10_000;
+
+/** How far behind the start of a key without `?` its colon may stand, at most. */
+const longestKey = 1024;
+
+const flowIndicators: ReadonlyMap<number, TokenKind> = new Map([
+  [char.openBracket, "flow-list"],
+  [char.openBrace, "flow-map"],
+  [char.closeBracket, "flow-list-end"],
+  [char.closeBrace, "flow-map-end"],
+]);
+
+/**
+ * Cuts a text into YAML 1.1 tokens exactly where libyaml does, which go.yaml.in/yaml/v2 (scannerc.go), and so every
+ * Kubernetes tool, descends from. It reads no further than its caller asks, because what stands behind the first
+ * document is not judged with it.
+ */
+export class Scanner {
+  private readonly input: Input;
+  private queue: Token[] = [];
+  private head = 0;
+  private taken = 0;
+  private ended = false;
+  private indent = -1;
+  private readonly indents: number[] = [];
+  private keyAllowed = true;
+  /** Where a key may have begun: one for block context, and one more for each open flow collection. */
+  private readonly candidates: (KeyCandidate | undefined)[] = [undefined];
+
+  constructor(text: string) {
+    this.input = new Input(text);
+  }
+
+  /** The next token, which stays next. At the end of the text it is "stream-end", for ever. */
+  peek(): Token {
+    for (;;) {
+      const token = this.queue[this.head];
+      if (token && (this.ended || !token.candidate || !this.mayBeKey(token.candidate))) return token;
+      this.fetch();
+    }
+  }
+
+  /** Takes the next token away and returns it. */
+  take(): Token {
+    const token = this.peek();
+    if (token.kind === "stream-end") return token;
+    this.head++;
+    this.taken++;
+    if (this.head === this.queue.length) {
+      this.queue = [];
+      this.head = 0;
+    }
+    return token;
+  }
+
+  private fetch() {
+    const { input } = this;
+    this.skipToToken();
+    this.unroll(input.column);
+    const code = input.peek();
+    if (code === char.end) return this.fetchEnd();
+    if (input.column === 0 && code === char.percent) return this.fetchDirective();
+    if (input.atDocumentIndicator()) return this.fetchDocumentIndicator(code);
+    const flow = flowIndicators.get(code);
+    if (flow) return this.fetchFlowIndicator(flow);
+    if (code === char.comma) return this.fetchFlowEntry();
+    if (code === char.hyphen && isBlankOrEnd(input.peek(1))) return this.fetchBlockEntry();
+    const separated = this.inFlow || isBlankOrEnd(input.peek(1));
+    if (code === char.question && separated) return this.fetchKey();
+    if (code === char.colon && separated) return this.fetchValue();
+    this.fetchNode(code);
+  }
+
+  private fetchNode(code: number) {
+    if (code === char.asterisk) return this.fetchName("alias");
+    if (code === char.ampersand) return this.fetchName("anchor");
+    if (code === char.exclamation) return this.fetchTag();
+    if ((code === char.bar || code === char.greater) && !this.inFlow) return this.fetchBlockScalar(code);
+    if (code === char.singleQuote || code === char.doubleQuote) return this.fetchQuoted(code);
+    if (this.mayBeginPlain(code)) return this.fetchPlain();
+    throw new YamlError(describeStray(this.input.text, this.input.position), this.input.position);
+  }
+
+  private get inFlow(): boolean {
+    return this.candidates.length > 1;
+  }
+
+  private mayBeginPlain(code: number): boolean {
+    const next = this.input.peek(1);
+    if (code === char.hyphen) return !isBlank(next);
+    if (code === char.question || code === char.colon) return !this.inFlow && !isBlankOrEnd(next);
+    return !isBlankOrEnd(code) && !neverPlain.has(code);
+  }
+
+  private skipToToken() {
+    const { input } = this;
+    if (input.position === 0 && input.peek() === char.byteOrderMark) input.position++;
+    for (;;) {
+      while (
+        input.peek() === char.space ||
+        (input.peek() === char.tab && (this.inFlow || !this.keyAllowed))
+      ) {
+        input.position++;
+      }
+      input.skipComment();
+      if (!isBreak(input.peek())) return;
+      input.takeBreak();
+      if (!this.inFlow) this.keyAllowed = true;
+    }
+  }
+
+  private push(kind: TokenKind, start: number, parts: Partial<Token> = {}) {
+    this.queue.push({
+      kind,
+      start,
+      end: this.input.position,
+      text: "",
+      suffix: "",
+      plain: false,
+      candidate: undefined,
+      ...parts,
+    });
+  }
+
+  /** Puts a token of no width in front of the queued token of that number. */
+  private insert(kind: TokenKind, position: number, tokenNumber: number) {
+    const token = {
+      kind,
+      start: position,
+      end: position,
+      text: "",
+      suffix: "",
+      plain: false,
+      candidate: undefined,
+    };
+    this.queue.splice(this.head + tokenNumber - this.taken, 0, token);
+  }
+
+  private get nextNumber(): number {
+    return this.taken + this.queue.length - this.head;
+  }
+
+  /** Whether a `:` can still make a key of what began there. A required one that no `:` follows is an error. */
+  private mayBeKey(candidate: KeyCandidate): boolean {
+    if (!candidate.possible) return false;
+    const { line, position } = this.input;
+    if (candidate.line === line && position - candidate.position <= longestKey) return true;
+    this.giveUp(candidate);
+    return false;
+  }
+
+  private giveUp(candidate: KeyCandidate) {
+    if (candidate.possible && candidate.required) {
+      const { text } = this.input;
+      const end = text.slice(candidate.position).search(/[\r\n]|$/) + candidate.position;
+      throw new YamlError(
+        'a key is not followed by ":"',
+        candidate.position,
+        Math.max(end, candidate.position + 1),
+      );
+    }
+    candidate.possible = false;
+  }
+
+  private dropCandidate() {
+    const candidate = this.candidates.at(-1);
+    if (candidate) this.giveUp(candidate);
+    this.candidates[this.candidates.length - 1] = undefined;
+  }
+
+  /** Notes that a key may begin here; the token pushed next carries the note. */
+  private noteCandidate(): KeyCandidate | undefined {
+    if (!this.keyAllowed) return undefined;
+    this.dropCandidate();
+    const { position, line, column } = this.input;
+    const required = !this.inFlow && this.indent === column;
+    const candidate = { possible: true, required, tokenNumber: this.nextNumber, position, line, column };
+    this.candidates[this.candidates.length - 1] = candidate;
+    return candidate;
+  }
+
+  /** Opens a block collection when the column lies deeper than the one around it. */
+  private roll(column: number, kind: TokenKind, position: number, tokenNumber = this.nextNumber) {
+    if (this.inFlow || this.indent >= column) return;
+    this.indents.push(this.indent);
+    this.indent = column;
+    if (this.indents.length > deepest)
+      throw new YamlError(`the document nests deeper than ${deepest} levels`, position);
+    this.insert(kind, position, tokenNumber);
+  }
+
+  /** Closes the block collections that lie deeper than the column. */
+  private unroll(column: number) {
+    if (this.inFlow) return;
+    while (this.indent > column) {
+      this.push("block-end", this.input.position);
+      this.indent = this.indents.pop() ?? -1;
+    }
+  }
+
+  private closeBlocks() {
+    this.unroll(-1);
+    this.dropCandidate();
+    this.keyAllowed = false;
+  }
+
+  private fetchEnd() {
+    this.closeBlocks();
+    this.push("stream-end", this.input.position);
+    this.ended = true;
+  }
+
+  private fetchDirective() {
+    this.closeBlocks();
+    const start = this.input.position;
+    const directive = scanDirective(this.input);
+    if (directive.kind === "version") this.push("version", start, { text: directive.version });
+    else this.push("tag-directive", start, { text: directive.handle, suffix: directive.prefix });
+  }
+
+  private fetchDocumentIndicator(code: number) {
+    this.closeBlocks();
+    this.fetchIndicator(code === char.hyphen ? "document-start" : "document-end", 3);
+  }
+
+  private fetchIndicator(kind: TokenKind, length: number, candidate?: KeyCandidate) {
+    const start = this.input.position;
+    this.input.position += length;
+    this.push(kind, start, { candidate });
+  }
+
+  private fetchFlowIndicator(kind: TokenKind) {
+    if (kind === "flow-list" || kind === "flow-map") {
+      const candidate = this.noteCandidate();
+      this.candidates.push(undefined);
+      if (this.candidates.length - 1 > deepest) {
+        throw new YamlError(`the document nests deeper than ${deepest} levels`, this.input.position);
+      }
+      this.keyAllowed = true;
+      return this.fetchIndicator(kind, 1, candidate);
+    }
+    this.dropCandidate();
+    if (this.inFlow) this.candidates.pop();
+    this.keyAllowed = false;
+    this.fetchIndicator(kind, 1);
+  }
+
+  private fetchFlowEntry() {
+    this.dropCandidate();
+    this.keyAllowed = true;
+    this.fetchIndicator("flow-entry", 1);
+  }
+
+  private fetchBlockEntry() {
+    const { column, position } = this.input;
+    if (!this.inFlow) {
+      if (!this.keyAllowed) throw new YamlError("a list item cannot begin here", position);
+      this.roll(column, "block-list", position);
+    }
+    this.dropCandidate();
+    this.keyAllowed = true;
+    this.fetchIndicator("entry", 1);
+  }
+
+  private fetchKey() {
+    const { column, position } = this.input;
+    if (!this.inFlow) {
+      if (!this.keyAllowed) throw new YamlError("a key cannot begin here", position);
+      this.roll(column, "block-map", position);
+    }
+    this.dropCandidate();
+    this.keyAllowed = !this.inFlow;
+    this.fetchIndicator("key", 1);
+  }
+
+  private fetchValue() {
+    const candidate = this.candidates.at(-1);
+    if (candidate && this.mayBeKey(candidate)) {
+      this.insert("key", candidate.position, candidate.tokenNumber);
+      this.roll(candidate.column, "block-map", candidate.position, candidate.tokenNumber);
+      candidate.possible = false;
+      this.keyAllowed = false;
+    } else {
+      this.beginComplexValue();
+    }
+    this.fetchIndicator("value", 1);
+  }
+
+  /** A `:` with no key before it on its line belongs to a key written with `?`. */
+  private beginComplexValue() {
+    const { column, position } = this.input;
+    if (!this.inFlow) {
+      if (!this.keyAllowed) {
+        throw new YamlError(
+          'a second ":" cannot make a key here; check the indentation, or quote the value',
+          position,
+        );
+      }
+      this.roll(column, "block-map", position);
+    }
+    this.keyAllowed = !this.inFlow;
+  }
+
+  private fetchName(kind: "alias" | "anchor") {
+    const { input } = this;
+    const candidate = this.noteCandidate();
+    this.keyAllowed = false;
+    const start = input.position++;
+    while (isWord(input.peek())) input.position++;
+    const text = input.text.slice(start + 1, input.position);
+    if (text === "" || !(isBlankOrEnd(input.peek()) || endsName.has(input.peek()))) {
+      throw new YamlError(`"${input.text.charAt(start)}" must be followed by the name of an anchor`, start);
+    }
+    this.push(kind, start, { text, candidate });
+  }
+
+  private fetchTag() {
+    const candidate = this.noteCandidate();
+    this.keyAllowed = false;
+    const start = this.input.position;
+    const { handle, suffix } = scanTag(this.input);
+    this.push("tag", start, { text: handle, suffix, candidate });
+  }
+
+  private fetchBlockScalar(code: number) {
+    this.dropCandidate();
+    this.keyAllowed = true;
+    const start = this.input.position;
+    const { text, end } = scanBlock(this.input, code === char.bar, this.indent);
+    this.push("scalar", start, { text, end });
+  }
+
+  private fetchQuoted(quote: number) {
+    const candidate = this.noteCandidate();
+    this.keyAllowed = false;
+    const start = this.input.position;
+    const text = scanQuoted(this.input, quote);
+    this.push("scalar", start, { text, candidate });
+  }
+
+  private fetchPlain() {
+    const candidate = this.noteCandidate();
+    this.keyAllowed = false;
+    const start = this.input.position;
+    const { text, end, crossedLine } = scanPlain(this.input, this.indent + 1, this.inFlow);
+    if (crossedLine) this.keyAllowed = true;
+    this.push("scalar", start, { text, end, plain: true, candidate });
+  }
+}
+
+const codesOf = (characters: string) => new Set([...characters].map((character) => character.charCodeAt(0)));
+
+/** Characters that no plain scalar begins with; `-`, `?` and `:` are decided by what follows them. */
+const neverPlain = codesOf(",[]{}#&*!|>'\"%@`");
+
+const endsName = codesOf("?:,]}%@`");
+
+function describeStray(text: string, position: number): string {
+  const character = text.charAt(position);
+  return character === "\t"
+    ? "a tab stands where indentation by spaces is expected"
+    : `text cannot begin with "${character}" unless it is quoted`;
+}
