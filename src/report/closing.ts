@@ -1,4 +1,5 @@
 import { compareText, type Summary } from "../diagnostics/diagnostic.js";
+import { visible } from "./escape.js";
 import type { Report } from "./report.js";
 
 /** Reasons for skipping that nobody needs to act on; they are counted in the summary and not talked about. */
@@ -38,7 +39,7 @@ function skippedLines({ skipped }: Summary): readonly string[] {
   const reasons = Object.entries(skipped)
     .filter(([reason, times]) => times > 0 && !unremarkable.has(reason))
     .sort(([a, timesOfA], [b, timesOfB]) => timesOfB - timesOfA || compareText(a, b))
-    .map(([reason, times]) => `${reason} (${times})`);
+    .map(([reason, times]) => `${visible(reason)} (${times})`);
   return reasons.length === 0 ? [] : [`Not checked: ${reasons.join(", ")}.`];
 }
 

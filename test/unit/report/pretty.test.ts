@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { formats } from "../../../src/report/index.js";
-import { windowOf } from "../../../src/report/pretty/cells.js";
+import { widthOf, windowOf } from "../../../src/report/pretty/cells.js";
 import type { Report } from "../../../src/report/report.js";
 import { diagnosed, locate, reported, summary } from "./reports.js";
 
@@ -143,7 +143,7 @@ describe("windowOf", () => {
     for (let room = 20; room < 90; room++) {
       for (let start = 0; start <= line.length; start += 7) {
         const { text, markStart, markWidth } = windowOf(line, start, start + 4, room);
-        assert.ok([...text].length <= room, `${room} ${start} ${text}`);
+        assert.ok(widthOf(text) <= room, `${room} ${start} ${text}`);
         assert.ok(markStart + markWidth <= room + 1, `${room} ${start} ${text}`);
       }
     }
