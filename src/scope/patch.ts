@@ -10,7 +10,7 @@ export function patchStage(
   target: ValueMap | undefined,
   mayRename: boolean,
 ): Stage | undefined {
-  if (isList(patch)) return target && jsonPatch(patch, target, mayRename);
+  if (isList(patch)) return target && jsonPatch(patch, target);
   if (!isMap(patch)) return undefined;
   const aims = target ? (draft: Draft) => selects(target, draft) : (draft: Draft) => isAbout(patch, draft);
   return (draft) => (aims(draft) ? strategicMerge(draft, patch, mayRename) : draft);
@@ -103,40 +103,36 @@ function mergeLists(value: Value | undefined, patch: readonly Value[], byKey: bo
   return [...merged, ...patch.filter((item) => !known.has(textAt(item, "name"))).map((): Value => unknown)];
 }
 
-function jsonPatch(operations: readonly Value[], target: ValueMap, mayRename: boolean): Stage {
+function jsonPatch(operations: readonly Value[], target: ValueMap): Stage {
   return (draft) => {
     if (!selects(target, draft)) return draft;
     let { object } = draft;
-    for (const operation of operations) if (isMap(operation)) object = operate(object, operation, mayRename);
+    for (const operation of operations) if (isMap(operation)) object = operate(object, operation);
     return revised(draft, object);
   };
 }
 
-function operate(object: ValueMap, operation: ValueMap, mayRename: boolean): ValueMap {
+function operate(object: ValueMap, operation: ValueMap): ValueMap {
   const op = textAt(operation, "op");
   const path = textAt(operation, "path");
   if (op === "test" || path === undefined) return object;
   const steps = pointer(path);
-  if (op === "replace") return touched(object, steps, ownField(operation, "value"), mayRename);
+  if (op === "replace") return touched(object, steps, ownField(operation, "value"));
   const from = op === "move" ? pointer(textAt(operation, "from") ?? "") : [];
-  const left = from.length > 0 ? touched(object, shifting(from, object), undefined, mayRename) : object;
+  const left = from.length > 0 ? touched(object, shifting(from, object), undefined) : object;
   const value = op === "add" ? ownField(operation, "value") : undefined;
-  return touched(left, shifting(steps, left), value, mayRename);
+  return touched(left, shifting(steps, left), value);
 }
 
-/** The object with the value at `steps` unknown. A namespace or name is who the object is: it takes the new text. */
-function touched(
-  object: ValueMap,
-  steps: readonly string[],
-  value: Value | undefined,
-  mayRename: boolean,
-): ValueMap {
-  const [first, second] = steps;
-  const namesObject = first === "metadata" && (second === "namespace" || second === "name");
-  if (namesObject && typeof value === "string") {
-    return second === "name" && !mayRename ? object : withMetadata(object, { [second]: value });
+/** The object with the value at `steps` unknown. What says who the object is takes the new value, or goes. */
+function touched(object: ValueMap, steps: readonly string[], value: Value | undefined): ValueMap {
+  const [first = "", second = ""] = steps;
+  if (steps.length === 1 && (first === "kind" || first === "apiVersion")) {
+    return typeof value === "string" ? { ...object, [first]: value } : object;
   }
-  if (first === "kind" || first === "apiVersion" || namesObject) return object;
+  if (steps.length === 2 && first === "metadata" && (second === "name" || second === "namespace")) {
+    return withMetadata(object, { [second]: typeof value === "string" ? value : null });
+  }
   const result = steps.length === 0 || steps.join() === "metadata" ? unknown : touch(object, steps);
   return isMap(result) ? result : allUnknown(object);
 }

@@ -151,6 +151,20 @@ test("a JSON patch touches its paths in the objects its target selects", () => {
   assert.deepEqual(json("{kind: Service}", '[{"op": "test", "path": "/spec/selector"}]'), untouched);
 });
 
+test("a JSON patch of who an object is takes effect", () => {
+  const patched = (operation: string) =>
+    mapAt(after(`namespace: pay\npatches: [{target: {kind: Service}, patch: '[${operation}]'}]`), "metadata");
+  assert.deepEqual(patched('{"op": "replace", "path": "/metadata/name", "value": "cart"}'), {
+    name: "cart",
+    namespace: "pay",
+  });
+  const moved = after(
+    `patches: [{target: {kind: Service}, patch: '[{"op": "remove", "path": "/metadata/namespace"}]'}]`,
+    "{apiVersion: v1, kind: Service, metadata: {name: shop, namespace: x}}",
+  );
+  assert.deepEqual(moved?.metadata, { name: "shop", namespace: null });
+});
+
 test("a target finds an object by the name it had", () => {
   const t = tree({
     "kustomization.yaml":
