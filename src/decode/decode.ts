@@ -26,6 +26,9 @@ export function decodeFile(file: SourceFile, text: string, options: DecodeOption
 /** How far kubectl looks for the brace that makes it try JSON. */
 const lookAhead = 4096;
 
+/** What kubectl must find behind JSON to try YAML: its consumeWhitespace reads four bytes at a time. */
+const fewestBytes = 4;
+
 class Decoding implements DecodedFile {
   readonly documents: Document[] = [];
   readonly problems: ReadingProblem[] = [];
@@ -50,8 +53,7 @@ class Decoding implements DecodedFile {
       const start = skipJsonSpace(text, at);
       if (start === text.length) return start;
       const reading = readJson(text, start);
-      if (!reading && this.count > 1) return this.refuseJson(start);
-      if (!reading) return skipLineOfSpace(text, at);
+      if (!reading) return this.leaveJson(at, start);
       at = reading.root.end;
       this.take({ start, end: at }, () => ({
         value: reading.root.value,
@@ -60,7 +62,13 @@ class Decoding implements DecodedFile {
     }
   }
 
-  private refuseJson(start: number): number {
+  /** Where YAML begins behind JSON and white space; the end of the file when kubectl would read no further. */
+  private leaveJson(from: number, start: number): number {
+    const { text } = this;
+    const lineBreak = text.indexOf("\n", from);
+    const spaceEnd = lineBreak === -1 ? start : Math.min(lineBreak, start);
+    const tooShort = Buffer.byteLength(text.slice(spaceEnd, spaceEnd + fewestBytes)) < fewestBytes;
+    if (this.count <= 1 && !tooShort) return spaceEnd === lineBreak ? spaceEnd + 1 : spaceEnd;
     const span = { start, end: start + 1 };
     this.problems.push({
       ...decodesAs("text that is no JSON follows JSON", span),
@@ -115,10 +123,4 @@ function readYamlDocument(source: string, base: number): DocumentReading {
     return { value: undefined, problems: [problem] };
   }
   return { value: reading.value, problems: reading.repeated.map((key) => keyRepeats(key, base)) };
-}
-
-/** Behind the white space at `from`, but at most behind its first line break. */
-function skipLineOfSpace(text: string, from: number): number {
-  const space = /^[^\S\n]*\n?/.exec(text.slice(from, from + lookAhead));
-  return from + (space?.[0].length ?? 0);
 }

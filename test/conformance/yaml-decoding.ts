@@ -158,7 +158,9 @@ function decodedInOrder(path: string, text: string): readonly StreamResult[] {
   );
   const refused = problems.filter(({ rule }) => rule === "document-decodes");
   const results: StreamResult[] = [
-    ...documents.map(({ ref: { index }, value }) => ({ index, value, repeats: repeating.has(index) })),
+    ...documents.map(
+      ({ ref: { index }, value }): StreamResult => ({ index, value, repeats: repeating.has(index) }),
+    ),
     ...refused.map(({ document: { index } }) => ({ index, value: undefined, repeats: false })),
   ];
   return results.sort((a, b) => a.index - b.index);

@@ -278,13 +278,11 @@ export class Composer {
     this.budget.step();
     if (anchor !== undefined) this.anchors.set(anchor, node);
     const frame = this.frames.at(-1);
-    if (!frame) this.root = node;
-    else {
-      const isKey = frame.node.kind === "map" && frame.children.length % 2 === 0;
-      if (isKey && node.kind !== "scalar" && (node.target ?? node).kind !== "scalar") refuseKey(node);
-      if (!isKey && !hasJson(node.value)) refuseNumber(node);
-      frame.children.push(node);
-    }
+    const isKey = frame?.node.kind === "map" && frame.children.length % 2 === 0;
+    if (isKey && (node.target ?? node).kind !== "scalar") refuseKey(node);
+    if (!isKey && !hasJson(node.value)) refuseNumber(node);
+    if (frame) frame.children.push(node);
+    else this.root = node;
   }
 }
 
