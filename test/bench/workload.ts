@@ -100,7 +100,7 @@ kind: Service
 ${metadata(app)}
 spec:
   selector:
-    app: ${planted(app, "service-selector", app.name, `${app.name}-old`)}
+    app: ${planted(app, "service-selector", app.name, `${app.name}x`)}
   ports:
     - name: http
       port: 8080
