@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 
 /**
@@ -15,8 +15,12 @@ export function fingerprints(diagnostics: readonly Diagnostic[]): readonly strin
   });
 }
 
+const require = createRequire(import.meta.url);
+
 /** A short digest of a text, in hexadecimal digits. */
 export function digest(text: string): string {
+  // Loaded on first use, because loading it costs more than all other formats together, and few runs need it.
+  const { createHash }: typeof import("node:crypto") = require("node:crypto");
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
