@@ -1,6 +1,6 @@
 import { isEmpty, message } from "../../src/istio/decode.js";
 import { httpRules } from "../../src/istio/destinations.js";
-import { refused } from "../../src/istio/findings.js";
+import { placeOf, refused } from "../../src/istio/findings.js";
 import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
 
 export default defineFieldRule({
@@ -12,41 +12,38 @@ export default defineFieldRule({
   inspects: ["networking.istio.io/VirtualService"],
 
   *check(object) {
-    const spec = object.get("spec");
-    const isDelegate = isEmpty(spec.get("hosts"));
-    if (isDelegate) yield* bindingFindings(spec);
-    for (const rule of httpRules(object)) {
-      const delegate = rule.get("delegate");
-      if (!message(delegate)) continue;
-      if (isDelegate) {
-        yield refused(
-          keyOf(delegate.at),
-          "A VirtualService without hosts is a delegate, whose rules cannot delegate.",
-        );
-      } else {
-        yield* rootRuleFindings(rule, delegate);
-      }
-    }
+    if (isEmpty(object.get("spec").get("hosts"))) yield* delegateFindings(object);
+    else for (const rule of httpRules(object)) yield* rootRuleFindings(rule);
   },
 });
 
-function* bindingFindings(spec: Cursor): Iterable<Finding> {
-  for (const field of ["gateways", "tls", "tcp"]) {
-    const binding = spec.get(field);
-    if (isEmpty(binding)) continue;
-    yield refused(
-      keyOf(binding.at),
-      `A VirtualService without hosts is a delegate, which cannot have "${field}".`,
-    );
-  }
+/** Either the hosts are missing or the rest is too much, which only the author knows: one finding for both. */
+function* delegateFindings(object: Cursor): Iterable<Finding> {
+  const spec = object.get("spec");
+  const bindings = ["gateways", "tls", "tcp"]
+    .map((field) => spec.get(field))
+    .filter((field) => !isEmpty(field));
+  const delegates = httpRules(object)
+    .map((rule) => rule.get("delegate"))
+    .filter(message);
+  const surplus = [...bindings, ...delegates];
+  const [first] = surplus;
+  if (!first) return;
+  const text = `A VirtualService without hosts is a delegate, which cannot have "${first.at.step}".`;
+  yield refused(placeOf(spec.get("hosts"), spec), text, {
+    related: surplus.map(({ at }) => ({ at: keyOf(at), message: "A delegate cannot have this." })),
+    help: "Name the hosts, or leave the rest to the VirtualService that delegates.",
+  });
 }
 
-function* rootRuleFindings(rule: Cursor, delegate: Cursor): Iterable<Finding> {
+function* rootRuleFindings(rule: Cursor): Iterable<Finding> {
+  const delegate = rule.get("delegate");
+  if (!message(delegate)) return;
   for (const field of ["redirect", "route"]) {
     const action = rule.get(field);
-    if (!action.exists) continue;
-    const message = `A rule with "delegate" cannot have "${field}": the delegate says where requests go.`;
-    yield refused(keyOf(action.at), message, {
+    if (isEmpty(action) && !action.isMap) continue;
+    const text = `A rule with "delegate" cannot have "${field}": the delegate says where requests go.`;
+    yield refused(keyOf(action.at), text, {
       related: [{ at: keyOf(delegate.at), message: "The rule delegates here." }],
     });
   }

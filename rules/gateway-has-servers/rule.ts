@@ -1,7 +1,8 @@
 import { isEmpty, messages } from "../../src/istio/decode.js";
 import { placeOf, quoted, refused } from "../../src/istio/findings.js";
 import { isDnsLabel } from "../../src/istio/hosts.js";
-import { type Cursor, defineFieldRule } from "../../src/rule/index.js";
+import { isTranslatedGateway } from "../../src/istio/translated.js";
+import { defineFieldRule } from "../../src/rule/index.js";
 
 export default defineFieldRule({
   id: "gateway-has-servers",
@@ -12,7 +13,7 @@ export default defineFieldRule({
 
   *check(object) {
     const name = object.get("metadata").get("name").text();
-    if (name && !isDnsLabel(name.value) && !isTranslated(object)) {
+    if (name && !isDnsLabel(name.value) && !isTranslatedGateway(object)) {
       yield refused(
         name.at,
         `Gateway name ${quoted(name.value)} must be at most 63 letters, digits and inner "-", without dots.`,
@@ -28,10 +29,3 @@ export default defineFieldRule({
     }
   },
 });
-
-/** Whether Istio made the Gateway of one of the Gateway API, and gave it a name of its own. */
-function isTranslated(object: Cursor): boolean {
-  return (
-    object.get("metadata").get("annotations").get("internal.istio.io/gateway-semantics").value === "gateway"
-  );
-}

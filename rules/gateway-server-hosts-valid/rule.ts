@@ -1,6 +1,7 @@
 import { messages } from "../../src/istio/decode.js";
 import { quoted, refused } from "../../src/istio/findings.js";
 import { gatewayHostProblem } from "../../src/istio/hosts.js";
+import { isTranslatedGateway } from "../../src/istio/translated.js";
 import { defineFieldRule } from "../../src/rule/index.js";
 
 export default defineFieldRule({
@@ -11,10 +12,11 @@ export default defineFieldRule({
   inspects: ["networking.istio.io/Gateway"],
 
   *check(object) {
+    const translated = isTranslatedGateway(object);
     for (const server of messages(object.get("spec").get("servers"))) {
       for (const host of server.get("hosts").items()) {
         const name = host.value === null ? "" : host.text()?.value;
-        const problem = name === undefined ? undefined : gatewayHostProblem(name);
+        const problem = name === undefined ? undefined : gatewayHostProblem(name, translated);
         if (problem) yield refused(host.at, `Host ${quoted(name ?? "")} ${problem}.`);
       }
     }

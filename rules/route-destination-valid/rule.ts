@@ -1,11 +1,7 @@
 import { isMissing, messages } from "../../src/istio/decode.js";
-import {
-  destinationFindings,
-  httpRules,
-  isTranslatedRoute,
-  streamRules,
-} from "../../src/istio/destinations.js";
+import { destinationFindings, httpRules, streamRules } from "../../src/istio/destinations.js";
 import { placeOf, refused } from "../../src/istio/findings.js";
+import { isTranslatedRoute } from "../../src/istio/translated.js";
 import { type Cursor, defineFieldRule, type Finding } from "../../src/rule/index.js";
 
 export default defineFieldRule({

@@ -1,7 +1,7 @@
-import { isEmpty } from "../../src/istio/decode.js";
-import { placeOf, refused } from "../../src/istio/findings.js";
+import { isUnset } from "../../src/istio/decode.js";
+import { emptyPlace, refused } from "../../src/istio/findings.js";
 import { egressFindings, ingressFindings } from "../../src/istio/listeners.js";
-import { type Cursor, defineFieldRule } from "../../src/rule/index.js";
+import { defineFieldRule } from "../../src/rule/index.js";
 
 export default defineFieldRule({
   id: "sidecar-listeners-valid",
@@ -12,19 +12,13 @@ export default defineFieldRule({
 
   *check(object) {
     const spec = object.get("spec");
-    if (
-      ["egress", "ingress", "outboundTrafficPolicy", "inboundConnectionPool"].every((field) =>
-        isEmptySetting(spec.get(field)),
-      )
-    ) {
-      yield refused(placeOf(spec, object), "The Sidecar configures nothing.");
+    const settings = configured.map((field) => spec.get(field));
+    if (settings.every(isUnset)) {
+      yield refused(emptyPlace(settings, spec.exists ? spec : object), "The Sidecar configures nothing.");
     }
     yield* ingressFindings(spec.get("ingress"));
     yield* egressFindings(spec.get("egress"));
   },
 });
 
-/** A list counts when it has items, a message when it is written. */
-function isEmptySetting(setting: Cursor): boolean {
-  return isEmpty(setting) && !setting.isMap;
-}
+const configured = ["egress", "ingress", "outboundTrafficPolicy", "inboundConnectionPool"];

@@ -1,4 +1,4 @@
-import { isEmpty, isMissing, message, messages } from "../../src/istio/decode.js";
+import { isMissing, isUnset, message, messages } from "../../src/istio/decode.js";
 import { missingIn, refused } from "../../src/istio/findings.js";
 import { trafficPolicies } from "../../src/istio/traffic-policies.js";
 import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
@@ -6,18 +6,14 @@ import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rul
 export default defineFieldRule({
   id: "traffic-policy-has-settings",
   summary:
-    "A traffic policy, and each port of it, sets something; a port is named, and tunnel and PROXY protocol are not mixed.",
+    "A traffic policy, and each of its ports, sets something, and not a tunnel and the PROXY protocol at once.",
   severity: "error",
   parity: ["IST0106"],
   inspects: ["networking.istio.io/DestinationRule"],
 
   *check(object) {
     for (const policy of trafficPolicies(object)) {
-      if (
-        [...levelSettings, ...policySettings].every(
-          (field) => isEmpty(policy.get(field)) && !policy.get(field).isMap,
-        )
-      ) {
+      if (settings.every((field) => isUnset(policy.get(field)))) {
         yield refused(keyOf(policy.at), "The traffic policy sets nothing.");
       }
       if (message(policy.get("tunnel")) && message(policy.get("proxyProtocol"))) {
@@ -32,7 +28,7 @@ export default defineFieldRule({
 });
 
 const levelSettings = ["outlierDetection", "connectionPool", "loadBalancer", "tls"];
-const policySettings = ["portLevelSettings", "tunnel", "proxyProtocol", "retryBudget"];
+const settings = [...levelSettings, "portLevelSettings", "tunnel", "proxyProtocol", "retryBudget"];
 
 function* portFindings(port: Cursor): Iterable<Finding> {
   if (isMissing(port.get("port"))) yield refused(missingIn(port.at), 'Field "port" is missing.');

@@ -8,8 +8,7 @@ import { type Cursor, defineFieldRule, type Finding } from "../../src/rule/index
 
 export default defineFieldRule({
   id: "tunnel-settings-valid",
-  summary:
-    "A tunnel leads to a host and a port, by CONNECT or POST.",
+  summary: "A tunnel leads to a host and a port, by CONNECT or POST.",
   severity: "error",
   parity: ["IST0106"],
   inspects: ["networking.istio.io/DestinationRule"],

@@ -1,7 +1,7 @@
 import { messages } from "../../src/istio/decode.js";
-import { isTranslatedRoute } from "../../src/istio/destinations.js";
 import { quoted, refused, warned } from "../../src/istio/findings.js";
 import { fqdnProblem, isDnsLabel } from "../../src/istio/hosts.js";
+import { isTranslatedRoute } from "../../src/istio/translated.js";
 import { type Cursor, defineFieldRule, type Finding } from "../../src/rule/index.js";
 
 export default defineFieldRule({

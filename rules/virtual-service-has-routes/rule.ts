@@ -1,6 +1,6 @@
-import { isEmpty, isFilled } from "../../src/istio/decode.js";
+import { isEmpty, isFilled, isUnset } from "../../src/istio/decode.js";
 import { httpRules, streamRules } from "../../src/istio/destinations.js";
-import { placeOf, refused } from "../../src/istio/findings.js";
+import { emptyPlace, placeOf, refused } from "../../src/istio/findings.js";
 import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
 
 export default defineFieldRule({
@@ -12,9 +12,10 @@ export default defineFieldRule({
 
   *check(object) {
     const spec = object.get("spec");
-    if (["http", "tcp", "tls"].every((field) => isEmpty(spec.get(field)))) {
+    const rules = ["http", "tcp", "tls"].map((field) => spec.get(field));
+    if (rules.every(isEmpty)) {
       yield refused(
-        placeOf(spec, object),
+        emptyPlace(rules, spec.exists ? spec : object),
         'The VirtualService has no rules: one of "http", "tcp" and "tls" is needed.',
       );
     }
@@ -28,20 +29,16 @@ export default defineFieldRule({
 
 function* actionFindings(rule: Cursor): Iterable<Finding> {
   if (rule.get("delegate").exists || rule.get("delegate").isUnknown) return;
-  const action = ["redirect", "directResponse"].find((field) => isFilledMessage(rule.get(field)));
+  const action = ["redirect", "directResponse"].find((field) => rule.get(field).isMap);
   if (action) {
     yield* besideFindings(rule, action);
-  } else if (
-    isEmpty(rule.get("route")) &&
-    !rule.get("redirect").exists &&
-    !rule.get("directResponse").exists
-  ) {
+  } else if (["route", "redirect", "directResponse"].every((field) => isUnset(rule.get(field)))) {
     yield refused(
       placeOf(rule.get("route"), rule),
       'The rule has none of "route", "redirect" and "directResponse".',
     );
   }
-  if (isFilledMessage(rule.get("mirror")) && isFilled(rule.get("mirrors"))) {
+  if (rule.get("mirror").isMap && isFilled(rule.get("mirrors"))) {
     yield refused(keyOf(rule.get("mirrors").at), 'A rule cannot have both "mirror" and "mirrors".');
   }
 }
@@ -49,14 +46,9 @@ function* actionFindings(rule: Cursor): Iterable<Finding> {
 function* besideFindings(rule: Cursor, action: string): Iterable<Finding> {
   for (const field of ["route", "fault", "rewrite", "directResponse"]) {
     const other = rule.get(field);
-    if (field === action || (field === "route" ? isEmpty(other) : !other.exists)) continue;
+    if (field === action || isUnset(other)) continue;
     const message = `A rule with "${action}" cannot have "${field}".`;
     const related = [{ at: keyOf(rule.get(action).at), message: `The rule has "${action}" here.` }];
     yield refused(keyOf(other.at), message, { related });
   }
-}
-
-/** A message counts when it is written, even as `{}`. */
-function isFilledMessage(cursor: Cursor): boolean {
-  return cursor.isMap;
 }

@@ -28,6 +28,11 @@ export function isEmpty(cursor: Cursor): boolean {
   return isMissing(cursor);
 }
 
+/** Whether nothing is set here: no text, number or message (`{}` is one), and no items of a list. */
+export function isUnset(cursor: Cursor): boolean {
+  return isEmpty(cursor) && !cursor.isMap;
+}
+
 /** Whether there is something other than an empty text, list or map here, known or not. */
 export function isFilled(cursor: Cursor): boolean {
   if (cursor.isList || cursor.isMap) return !isEmpty(cursor);

@@ -45,13 +45,6 @@ export function streamRules(object: Cursor): readonly Cursor[] {
   return [...messages(spec.get("tls")), ...messages(spec.get("tcp"))];
 }
 
-const routeSemantics = "internal.istio.io/route-semantics";
-
-/** Whether a VirtualService is one that Istio made of a Gateway API route; its destinations are not checked. */
-export function isTranslatedRoute(object: Cursor): boolean {
-  return object.get("metadata").get("annotations").get(routeSemantics).value === "gateway";
-}
-
 /** Where a VirtualService is bound: to gateways only, or to the mesh as well; undefined when it is not known. */
 export function boundTo(object: Cursor): "gateways" | "mesh" | undefined {
   const gateways = object.get("spec").get("gateways");

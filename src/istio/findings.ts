@@ -37,3 +37,9 @@ export function quoted(text: string): string {
 export function placeOf(field: Cursor, holder: Cursor): Place {
   return field.exists || field.isUnknown ? field.at : missingIn(holder.at);
 }
+
+/** Where several fields are all empty: the key of the first that is written, else the place of their holder. */
+export function emptyPlace(fields: readonly Cursor[], holder: Cursor): Place {
+  const written = fields.find(({ exists }) => exists);
+  return written ? keyOf(written.at) : missingIn(holder.at);
+}

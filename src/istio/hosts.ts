@@ -49,12 +49,16 @@ export function isPartialWildcard(host: string): boolean {
   return host.includes("*") && host.length !== 1 && !host.startsWith("*.");
 }
 
-/** What is wrong with a host of a Gateway's server, `[namespace/]dnsName`; undefined when nothing is. */
-export function gatewayHostProblem(host: string): string | undefined {
+/**
+ * What is wrong with a host of a Gateway's server, `[namespace/]dnsName`; undefined when nothing is. A Gateway that
+ * Istio translated from the Gateway API may have "~", no namespace, where no route matches.
+ */
+export function gatewayHostProblem(host: string, translated: boolean): string | undefined {
   const slash = host.indexOf("/");
   if (slash < 0) return exposedNameProblem(host, true);
   const namespace = host.slice(0, slash);
-  const known = namespace === "*" || namespace === "." || isDnsLabel(namespace);
+  const sign = namespace === "*" || namespace === "." || (translated && namespace === "~");
+  const known = sign || isDnsLabel(namespace);
   if (!known) return namespaceProblem(namespace, '"*", "." or a namespace');
   return exposedNameProblem(host.slice(slash + 1), true);
 }

@@ -66,7 +66,7 @@ function* socketFindings(
   if (problem) yield refused(bind.at, `Address ${quoted(path)} ${problem}.`);
   else if (!path.startsWith(unixPrefix)) {
     const number = port.get("number");
-    const at = isBlank(bind) ? placeOf(number, port) : bind.at;
+    const at = isBlank(bind) && number.exists ? placeOf(bind, listener) : placeOf(number, port);
     yield refused(at, 'A listener without a port number needs the "bind" address of a unix domain socket.');
   }
   const capture = listener.get("captureMode");

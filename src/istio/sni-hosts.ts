@@ -24,7 +24,8 @@ export function* sniHostFindings(host: Cursor, spec: Cursor): Iterable<Finding> 
 
 function* coverageFindings(host: Cursor, name: string, hosts: Cursor): Iterable<Finding> {
   const known = hosts.texts();
-  if (hosts.isUnknown || known.length < hosts.items().length) return;
+  // Without hosts the VirtualService is a delegate, which is a finding of its own.
+  if (known.length === 0 || known.length < hosts.items().length) return;
   if (known.some(({ value }) => hostCovers(value, name))) return;
   yield refused(host.at, `SNI host ${quoted(name)} is not covered by a host of the VirtualService.`, {
     related: known.slice(0, 1).map(({ at }) => ({ at, message: "The hosts begin here." })),

@@ -60,9 +60,7 @@ function* skipVerifyFindings(tls: Cursor, mode: "SIMPLE" | "MUTUAL"): Iterable<F
     mode === "SIMPLE"
       ? ["caCertificates", "credentialName", "subjectAltNames"]
       : ["caCertificates", "subjectAltNames"];
-  const written = unused.filter((field) =>
-    field === "subjectAltNames" ? tls.get(field).isList : isFilled(tls.get(field)),
-  );
+  const written = unused.filter((field) => isFilled(tls.get(field)));
   for (const field of written) {
     yield refused(
       tls.get(field).at,
