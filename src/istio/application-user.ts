@@ -1,0 +1,30 @@
+import type { Cursor } from "../decode/cursor.js";
+import type { Finding } from "../diagnostics/finding.js";
+import { numberOf } from "./decode.js";
+
+const proxyUser = 1337;
+const ownContainers: ReadonlySet<unknown> = new Set(["istio-proxy", "istio-operator"]);
+
+/**
+ * A finding for each security context of a Pod's or Deployment's pod that runs the application as the proxy's user.
+ * Istio's own components are left out. Upstream: pkg/config/analysis/analyzers/deployment/pod.go.
+ */
+export function* proxyUserFindings(object: Cursor): Iterable<Finding> {
+  const labels = object.get("metadata").get("labels");
+  if (labels.get("istio").exists || labels.get("release").value === "istio") return;
+  const spec = object.get("spec");
+  const pod = object.get("kind").value === "Pod" ? spec : spec.get("template").get("spec");
+  yield* userFinding(pod);
+  for (const container of pod.get("containers").items()) {
+    if (!ownContainers.has(container.get("name").value)) yield* userFinding(container);
+  }
+}
+
+function* userFinding(holder: Cursor): Iterable<Finding> {
+  const user = holder.get("securityContext").get("runAsUser");
+  if (!user.exists || numberOf(user) !== proxyUser) return;
+  yield {
+    at: user.at,
+    message: `User ${proxyUser} is the sidecar proxy's own, whose traffic is not intercepted.`,
+  };
+}
