@@ -1,4 +1,12 @@
-import { defineRule, type Finding, type Gateway, labelKey, type Mesh, type Server, splitServerHost } from "../../src/rule/index.js";
+import {
+  defineRule,
+  type Finding,
+  type Gateway,
+  labelKey,
+  type Mesh,
+  type Server,
+  splitServerHost,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "gateway-servers-distinct",
@@ -10,8 +18,12 @@ export default defineRule({
   *check(gateway, mesh) {
     for (const [index, server] of gateway.servers.entries()) {
       if (!server.number) continue;
-      const own = gateway.servers.slice(0, index).map((earlier) => ({ gateway, server: earlier }));
-      const rivals = [...own, ...serversOfOthers(gateway, server.number.value, mesh)];
+      const port = server.number.value;
+      const own = gateway.servers.slice(0, index).filter(({ number }) => number?.value === port);
+      const rivals = [
+        ...own.map((earlier) => ({ gateway, server: earlier })),
+        ...serversOfOthers(gateway, port, mesh),
+      ];
       for (const host of server.hosts) yield* conflict(gateway, server, host, rivals);
     }
   },
@@ -28,7 +40,11 @@ function serversOfOthers(gateway: Gateway, port: number, mesh: Mesh): readonly C
   for (const other of mesh.together("Gateway", gateway, String(port), ports)) {
     if (other === gateway) break;
     if (isAlternative(gateway, other) || !samePods(gateway, other, mesh)) continue;
-    claims.push(...other.servers.filter(({ number }) => number?.value === port).map((server) => ({ gateway: other, server })));
+    claims.push(
+      ...other.servers
+        .filter(({ number }) => number?.value === port)
+        .map((server) => ({ gateway: other, server })),
+    );
   }
   return claims;
 }
@@ -48,10 +64,15 @@ function samePods(a: Gateway, b: Gateway, mesh: Mesh): boolean {
   return mesh.selectedBy(b.selector).some((workload) => pods.has(workload));
 }
 
-function* conflict(gateway: Gateway, server: Server, host: Server["hosts"][number], rivals: readonly Claim[]): Generator<Finding> {
+function* conflict(
+  gateway: Gateway,
+  server: Server,
+  host: Server["hosts"][number],
+  rivals: readonly Claim[],
+): Generator<Finding> {
   const name = splitServerHost(host.value).host;
   for (const rival of rivals) {
-    if (rival.server.bind !== server.bind || (rival.server === server)) continue;
+    if (rival.server.bind !== server.bind || rival.server === server) continue;
     const other = rival.server.hosts.find(({ value }) => splitServerHost(value).host === name);
     if (!other || apart(gateway, host.value, rival, other.value)) continue;
     yield {
@@ -60,7 +81,10 @@ function* conflict(gateway: Gateway, server: Server, host: Server["hosts"][numbe
       related: [{ at: other.at, message: "It is claimed here." }],
       ...(isTls(server) || isTls(rival.server)
         ? { help: "Of two TLS servers with one host, the one that comes later is dropped." }
-        : { severity: "info", help: "Both are plain HTTP, so their routes are merged; one server would do." }),
+        : {
+            severity: "info",
+            help: "Both are plain HTTP, so their routes are merged; one server would do.",
+          }),
     };
     return;
   }
@@ -84,4 +108,3 @@ const tlsProtocols: ReadonlySet<string> = new Set(["HTTPS", "TLS"]);
 function isTls({ protocol }: Server): boolean {
   return tlsProtocols.has(protocol?.value.toUpperCase() ?? "");
 }
-

@@ -54,12 +54,10 @@ function* emptySubset(
   yield {
     ...placed(subset, pods),
     message: `Subset "${subset.name.value}" of host "${rule.host?.value}" selects no pods: none has the labels "${labelText(subset.labels.entries)}".`,
-    related: pods
-      .slice(0, 4)
-      .map((workload) => ({
-        at: workload.podLabels.at,
-        message: `The Service selects these pods of ${workload.manifestKind} "${workload.name}".`,
-      })),
+    related: pods.slice(0, 4).map((workload) => ({
+      at: workload.podLabels.at,
+      message: `The Service selects these pods of ${workload.manifestKind} "${workload.name}".`,
+    })),
   };
 }
 

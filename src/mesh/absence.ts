@@ -1,7 +1,9 @@
 import type { AnyResource, Kind } from "../resources/kinds.js";
 import type { Key, Resource } from "../resources/resource.js";
 import type { Brought, Provider } from "../scope/provider.js";
+import { destinationsOf } from "../resources/virtual-service.js";
 import type { Catalogue } from "./catalogue.js";
+import { fullHost, serviceOfHost } from "./hosts.js";
 import { selects } from "./labels.js";
 import { matchesName } from "./names.js";
 import { isNear, parentOf } from "./nearness.js";
@@ -26,9 +28,11 @@ export class Absences {
   readonly #catalogue: Catalogue;
   readonly #providers: readonly Provider[];
   readonly #closed: boolean;
+  readonly #inhabited: ReadonlySet<string>;
 
   constructor(catalogue: Catalogue, providers: readonly Provider[], closed: boolean) {
     this.#catalogue = catalogue;
+    this.#inhabited = inhabitedNamespaces(catalogue);
     this.#providers = providers;
     this.#closed = closed;
   }
@@ -36,13 +40,23 @@ export class Absences {
   /** What can be said of an object that is named in `from` and is in no file. */
   of(kind: Kind & Brought, key: Key, from: Resource): Absence {
     const provider = this.provider(kind, key, from);
+    const named = this.#catalogue.named(kind, key.name);
     const neighbours = this.#catalogue.inNamespace(kind, key.namespace).filter((other) => isNear(from, other));
     const word = nearestWord(key.name, neighbours.map(({ name }) => name));
     const nearest = neighbours.find(({ name }) => name === word);
-    const elsewhere = this.#catalogue.named(kind, key.name).find((other) => isNear(from, other));
-    const inhabited = neighbours.length > 0 && from.namespaceGiven;
+    const elsewhere = named.find((other) => isNear(from, other));
+    const inhabited = neighbours.length > 0 && this.#keeps(kind, key, from);
     const evidence = nearest !== undefined || elsewhere !== undefined || inhabited;
-    return { certain: this.#closed || (evidence && provider === undefined), nearest, elsewhere, neighbours, provider };
+    const open = provider !== undefined || named.some(isFloating);
+    return { certain: this.#closed || (evidence && !open), nearest, elsewhere, neighbours, provider };
+  }
+
+  /**
+   * Whether the tree keeps the objects of a kind in a namespace, so that one more would be here too. For Services another
+   * reference of the same file has to lead to one; a Gateway is often alone, and a stated namespace is enough.
+   */
+  #keeps(kind: Kind, { namespace }: Key, from: Resource): boolean {
+    return kind === "Service" ? this.#inhabited.has(inhabitedKey(from, namespace)) : from.namespaceGiven;
   }
 
   /** The provider that may bring an object of that kind and name to that namespace; undefined when none may. */
@@ -59,6 +73,34 @@ export class Absences {
   get closed(): boolean {
     return this.#closed;
   }
+}
+
+/** An object that could be applied to any namespace. */
+function isFloating({ namespaceGiven, origin }: Resource): boolean {
+  return !namespaceGiven && origin === "file";
+}
+
+/** The namespaces in which references of a file or environment lead to Services of the tree. */
+function inhabitedNamespaces(catalogue: Catalogue): ReadonlySet<string> {
+  const inhabited = new Set<string>();
+  const visit = (from: Resource, host: string) => {
+    const service = serviceOfHost(fullHost(host, from.namespace));
+    if (service && catalogue.find("Service", service).some(({ origin }) => origin === "file")) {
+      inhabited.add(inhabitedKey(from, service.namespace));
+    }
+  };
+  for (const virtualService of catalogue.all("VirtualService")) {
+    for (const { host } of destinationsOf(virtualService)) visit(virtualService, host.value);
+  }
+  for (const rule of catalogue.all("DestinationRule")) if (rule.host) visit(rule, rule.host.value);
+  for (const ingress of catalogue.all("Ingress")) {
+    for (const { service } of ingress.backends) visit(ingress, service.value);
+  }
+  return inhabited;
+}
+
+function inhabitedKey({ home }: Resource, namespace: string): string {
+  return `${home.kind === "tree" ? home.file : home.environment}\n${namespace}`;
 }
 
 function mayBring({ brings, namespace, names }: Provider, kind: Brought, key: Key): boolean {

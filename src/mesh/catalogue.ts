@@ -5,8 +5,10 @@ import { add } from "./multimap.js";
 /** The resources of one world by kind, by key and by name. Lists keep file order. */
 export class Catalogue {
   readonly #lists = new Map<string, AnyResource[]>();
+  readonly #all: readonly AnyResource[];
 
-  constructor(resources: Iterable<AnyResource>) {
+  constructor(resources: readonly AnyResource[]) {
+    this.#all = resources;
     for (const resource of resources) {
       const { kind, namespace, name } = resource;
       add(this.#lists, kind, resource);
@@ -14,6 +16,11 @@ export class Catalogue {
       add(this.#lists, `${kind}/*/${name}`, resource);
       add(this.#lists, `${kind}/${namespace}/*`, resource);
     }
+  }
+
+  /** Every object of every kind. */
+  everything(): readonly AnyResource[] {
+    return this.#all;
   }
 
   all<K extends Kind>(kind: K): readonly Kinds[K][] {

@@ -14,7 +14,7 @@ import { External, type ExternalNames } from "./external.js";
 import { gatewayKey, isMeshBound } from "./gateways.js";
 import { fullHost, serviceOfHost } from "./hosts.js";
 import { add } from "./multimap.js";
-import { type Answer, isNear, nearest } from "./nearness.js";
+import { type Answer, isNear, nearest, verdict } from "./nearness.js";
 import { Pods } from "./pods.js";
 import { Selectors } from "./selecting.js";
 import { HostIndex, type Targets } from "./targets.js";
@@ -40,6 +40,7 @@ export class Mesh {
   #hosts: HostIndex | undefined;
   #rules: RuleIndex | undefined;
   #selectors: Selectors | undefined;
+  #menus: ReadonlySet<string> | undefined;
   #routed: Map<string, VirtualService[]> | undefined;
 
   constructor(resources: readonly AnyResource[], providers: readonly Provider[], settings: MeshSettings) {
@@ -65,12 +66,12 @@ export class Mesh {
 
   /**
    * The objects of a kind that bear `key` by `keysOf` and are applied together with `resource`: those of its kustomize or
-   * configured environment, or of its directory. Rules about conflicts speak only inside that. `keysOf` must be one
-   * function for all calls, as its answers are kept.
+   * configured environment, or of its directory; of its file alone where the files of a directory are alternatives. Rules
+   * about conflicts speak only inside that. `keysOf` must be one function for all calls, as its answers are kept.
    */
   together<K extends Kind>(kind: K, resource: Resource, key: string, keysOf: KeysOf<Kinds[K]>): readonly Kinds[K][] {
     const all = this.all(kind);
-    const members = this.#groupsBy(all, keysOf).get(scopedKey(resource.home, key)) ?? [];
+    const members = this.#groupsBy(all, keysOf).get(this.#scopedKey(resource.home, key)) ?? [];
     return members.flatMap((index) => all[index] ?? []);
   }
 
@@ -164,7 +165,14 @@ export class Mesh {
     const near = nearest(exact.length > 0 ? exact : covering, virtualService);
     if (defining([...near, ...covering])) return { kind: "satisfied" };
     const by = defining(all);
-    return by ? { kind: "elsewhere", by, nearest: near } : { kind: "contradicted", nearest: near };
+    return verdict(near, by, virtualService);
+  }
+
+  /** One text for all objects that are applied together and bear a key. */
+  #scopedKey({ kind, environment, directory, file }: Home, key: string): string {
+    if (kind !== "tree") return `${kind} ${environment}\n${key}`;
+    this.#menus ??= menusOf(this.#catalogue);
+    return `tree ${this.#menus.has(directory) ? file : directory}\n${key}`;
   }
 
   #groupsBy<R extends Resource>(all: readonly R[], keysOf: KeysOf<R>): ReadonlyMap<string, readonly number[]> {
@@ -172,7 +180,7 @@ export class Mesh {
     if (known) return known;
     const groups = new Map<string, number[]>();
     for (const [index, resource] of all.entries()) {
-      for (const key of new Set(keysOf(resource))) add(groups, scopedKey(resource.home, key), index);
+      for (const key of new Set(keysOf(resource))) add(groups, this.#scopedKey(resource.home, key), index);
     }
     this.#groups.set(keysOf, groups);
     return groups;
@@ -195,7 +203,16 @@ export class Mesh {
 /** The keys by which objects of a kind are looked up. */
 export type KeysOf<R> = (resource: R) => Iterable<string>;
 
-/** One text for all objects that are applied together and bear a key. */
-function scopedKey({ kind, environment, directory }: Home, key: string): string {
-  return kind === "tree" ? `tree ${directory}\n${key}` : `${kind} ${environment}\n${key}`;
+/** Directories in which one object stands in several files, so that the files are alternatives or steps. */
+function menusOf(catalogue: Catalogue): ReadonlySet<string> {
+  const seen = new Map<string, string>();
+  const menus = new Set<string>();
+  for (const { kind, namespace, name, home } of catalogue.everything()) {
+    if (home.kind !== "tree") continue;
+    const key = `${home.directory}\n${kind}/${namespace}/${name}`;
+    const file = seen.get(key);
+    if (file === undefined) seen.set(key, home.file);
+    else if (file !== home.file) menus.add(home.directory);
+  }
+  return menus;
 }

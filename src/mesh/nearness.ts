@@ -54,6 +54,18 @@ export type Answer<R> =
   /** There is no candidate. */
   | { readonly kind: "absent" };
 
+/**
+ * What contradicting nearest candidates mean. Objects far off in the tree that bear the name by chance contradict nothing,
+ * unless both sides say their namespace and no other object satisfies.
+ */
+export function verdict<R extends Resource>(near: readonly R[], by: R | undefined, from: Resource): Answer<R> {
+  if (near.some((candidate) => candidate.origin === "declared" || isNear(from, candidate))) {
+    return by ? { kind: "elsewhere", by, nearest: near } : { kind: "contradicted", nearest: near };
+  }
+  const sure = !by && from.namespaceGiven && near.every(({ namespaceGiven }) => namespaceGiven);
+  return sure ? { kind: "contradicted", nearest: near } : { kind: "satisfied" };
+}
+
 /** Asks the nearest candidates first, then all of them. An object that is not fully known satisfies. */
 export function judge<R extends Resource>(
   candidates: readonly R[],
@@ -64,5 +76,5 @@ export function judge<R extends Resource>(
   const near = nearest(candidates, from);
   if (near.some((candidate) => candidate.open || satisfies(candidate))) return { kind: "satisfied" };
   const by = candidates.find((candidate) => candidate.open || satisfies(candidate));
-  return by ? { kind: "elsewhere", by, nearest: near } : { kind: "contradicted", nearest: near };
+  return verdict(near, by, from);
 }

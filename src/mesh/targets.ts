@@ -3,6 +3,7 @@ import type { Service } from "../resources/service.js";
 import type { ServiceEntry } from "../resources/service-entry.js";
 import { covers, fullHost, isWildcard, serviceHost } from "./hosts.js";
 import { add } from "./multimap.js";
+import { isNear } from "./nearness.js";
 import { serviceVisibleFrom, visibleFrom } from "./visibility.js";
 
 /** What a host leads to. */
@@ -12,7 +13,7 @@ export interface Targets {
   readonly services: readonly Service[];
   /** ServiceEntries that name the host exactly. */
   readonly entries: readonly ServiceEntry[];
-  /** ServiceEntries that only cover it by a wildcard: the host is reachable through them, but no cluster bears its name. */
+  /** ServiceEntries near by that only cover it by a wildcard: it is reachable through them, but no cluster bears its name. */
   readonly covering: readonly ServiceEntry[];
   /** What would be there, were it exported to the namespace that asks. */
   readonly hidden: readonly (Service | ServiceEntry)[];
@@ -45,7 +46,7 @@ export class HostIndex {
       host,
       services: services.filter(seenService),
       entries: entries.filter(seen),
-      covering: covering.filter(seen),
+      covering: covering.filter((entry) => seen(entry) && (entry.origin === "declared" || isNear(from, entry))),
       hidden: [
         ...services.filter((service) => !seenService(service)),
         ...[...entries, ...covering].filter((entry) => !seen(entry)),
