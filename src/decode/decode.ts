@@ -3,6 +3,7 @@ import type { SourceFile, Span } from "../text/source.js";
 import { cutDocuments } from "./cut.js";
 import type { DecodedFile, Document, ReadingProblem } from "./document.js";
 import { readExactly } from "./exact.js";
+import { readFast } from "./fast.js";
 import { readJson, skipJsonSpace } from "./json.js";
 import { decodesAs, keyRepeats, type Problem } from "./problems.js";
 import type { Value } from "./value.js";
@@ -115,6 +116,8 @@ interface DocumentReading {
 }
 
 function readYamlDocument(source: string, base: number): DocumentReading {
+  const value = readFast(source);
+  if (value !== undefined) return { value, problems: [] };
   // kubectl reads by lines and ends the last one if the file does not, which a block scalar shows.
   const reading = readExactly(source.endsWith("\n") ? source : `${source}\n`);
   if ("problem" in reading) {

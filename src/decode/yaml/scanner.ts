@@ -104,7 +104,7 @@ export class Scanner {
 
   private skipToToken() {
     const { input } = this;
-    if (input.position === 0 && input.peek() === char.byteOrderMark) input.position++;
+    if (input.position === 0 && input.peek() === char.byteOrderMark) input.lineStart = ++input.position;
     for (;;) {
       while (
         input.peek() === char.space ||

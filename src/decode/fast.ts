@@ -1,0 +1,418 @@
+import type { Value } from "./value.js";
+import { scanBlock } from "./yaml/block-scalar.js";
+import { char, isDigit } from "./yaml/characters.js";
+import { Input } from "./yaml/input.js";
+import { scanPlain } from "./yaml/plain-scalar.js";
+import { scanQuoted } from "./yaml/quoted-scalar.js";
+import { hasJson, resolvePlain } from "./yaml/resolve.js";
+import { YamlError } from "./yaml/yaml-error.js";
+
+/**
+ * The value of a YAML document written the way nearly all manifests are; undefined whenever this reader is not
+ * certain that Kubernetes reads the same, errors among it: the exact tier then decides. An empty document is null.
+ */
+export function readFast(text: string): Value | undefined {
+  if (unusual.test(text)) return undefined;
+  try {
+    return new FastReader(text).readDocument();
+  } catch (thrown) {
+    if (thrown === uncertain || thrown instanceof YamlError) return undefined;
+    throw thrown;
+  }
+}
+
+/** Anything but printable characters, tabs and line feeds; surrogates too, because half a pair is an error. */
+const unusual = /[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
+
+/** Thrown to give up; what is given up is read again, so that no reason is kept. */
+const uncertain = Symbol("uncertain");
+
+function giveUp(): never {
+  throw uncertain;
+}
+
+/** Nesting beyond this is the exact tier's, which needs no call stack. */
+const deepest = 200;
+
+/** Keys this long meet libyaml's limit for keys without `?`. */
+const longestKey = 1000;
+
+class FastReader {
+  private at = 0;
+  private lineStart = 0;
+  /** The column of the text at `at`, when that begins a line; -1 at the end. */
+  private column = 0;
+  private depth = 0;
+  private readonly input: Input;
+
+  constructor(private readonly text: string) {
+    this.input = new Input(text);
+  }
+
+  readDocument(): Value {
+    this.toContent(0);
+    if (this.column === -1) return null;
+    const value = this.readNode(this.column, -1);
+    return this.column === -1 ? value : giveUp();
+  }
+
+  /** Goes to the next line with text on it, from the start of a line. */
+  private toContent(lineStart: number): void {
+    const { text } = this;
+    let start = lineStart;
+    for (;;) {
+      let at = start;
+      while (text.charCodeAt(at) === char.space) at++;
+      if (at >= text.length) break;
+      const code = text.charCodeAt(at);
+      if (code !== char.lineFeed && code !== char.hash) {
+        if (code === char.tab || (at === start && (code === char.dot || code === char.percent))) giveUp();
+        this.lineStart = start;
+        this.column = at - start;
+        this.at = at;
+        return;
+      }
+      const end = text.indexOf("\n", at);
+      if (end === -1) break;
+      start = end + 1;
+    }
+    this.at = text.length;
+    this.column = -1;
+  }
+
+  /** Goes to the next content behind a value that ends at `end`: nothing but a comment may follow it on its line. */
+  private endLine(end: number): void {
+    const { text } = this;
+    let at = end;
+    while (text.charCodeAt(at) === char.space) at++;
+    if (at < text.length && text.charCodeAt(at) !== char.lineFeed) {
+      if (text.charCodeAt(at) !== char.hash || at === end) giveUp();
+      at = text.indexOf("\n", at);
+      if (at === -1) at = text.length;
+    }
+    this.toContent(at + 1);
+  }
+
+  /** Reads what begins at `at`, in that column, below something indented by `parent`. */
+  private readNode(column: number, parent: number): Value {
+    if (++this.depth > deepest) giveUp();
+    const value = this.isItem() ? this.readList(column) : this.readMapOrScalar(column, parent);
+    this.depth--;
+    return value;
+  }
+
+  /** Whether a list item begins here. */
+  private isItem(): boolean {
+    const { text, at } = this;
+    return text.charCodeAt(at) === char.hyphen && isSpaceOrEnd(text.charCodeAt(at + 1));
+  }
+
+  private readList(column: number): Value {
+    const list: Value[] = [];
+    do {
+      list.push(this.readItem(column));
+    } while (this.column === column && this.isItem());
+    if (this.column > column) giveUp();
+    return list;
+  }
+
+  private readItem(column: number): Value {
+    const { text } = this;
+    let at = this.at + 1;
+    while (text.charCodeAt(at) === char.space) at++;
+    if (endsValue(text.charCodeAt(at))) return this.readBelow(at, column, false);
+    this.at = at;
+    return this.readNode(at - this.lineStart, column);
+  }
+
+  /** Reads the value on the lines below a key or a dash in that column; null when there is none. */
+  private readBelow(at: number, column: number, isMap: boolean): Value {
+    this.endLine(at);
+    if (this.column > column) return this.readNode(this.column, column);
+    if (isMap && this.column === column && this.isItem()) return this.readList(column);
+    return null;
+  }
+
+  private readMapOrScalar(column: number, parent: number): Value {
+    const key = this.tryKey();
+    return key === undefined ? this.readScalar(parent) : this.readMap(column, key);
+  }
+
+  private readMap(column: number, firstKey: string): Value {
+    const map: Record<string, Value> = {};
+    for (let key: string | undefined = firstKey; ; key = this.tryKey()) {
+      // What every object inherits is given up along with what stands twice.
+      if (key === undefined || map[key] !== undefined) giveUp();
+      map[key] = this.readMapValue(column);
+      if (this.column !== column) break;
+    }
+    if (this.column > column) giveUp();
+    return map;
+  }
+
+  /** Reads the value whose colon was just stepped over. */
+  private readMapValue(column: number): Value {
+    const { text } = this;
+    let { at } = this;
+    while (text.charCodeAt(at) === char.space) at++;
+    if (endsValue(text.charCodeAt(at))) return this.readBelow(at, column, true);
+    this.at = at;
+    return this.readScalar(column);
+  }
+
+  /** Steps over a key and its colon, and returns the key; undefined, without a step, when none begins here. */
+  private tryKey(): string | undefined {
+    const { text, at } = this;
+    const first = text.charCodeAt(at);
+    if (first === char.doubleQuote || first === char.singleQuote) return this.tryQuotedKey(first);
+    const mayBeWord = isLetter(first);
+    if (!mayBeWord && first !== 0x2f && first !== 0x5f) return undefined;
+    for (let end = at + 1; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (code === char.lineFeed) return undefined;
+      if (code === char.tab) giveUp();
+      if (code === char.hash && text.charCodeAt(end - 1) === char.space) return undefined;
+      if (code !== char.colon || !isSpaceOrEnd(text.charCodeAt(end + 1))) continue;
+      const key = text.slice(at, end);
+      if (end - at > longestKey || text.charCodeAt(end - 1) === char.space) giveUp();
+      if (mayBeWord && end - at <= longestWord && typeof resolvePlain(key).value !== "string") giveUp();
+      this.at = end + 1;
+      return key;
+    }
+    return undefined;
+  }
+
+  private tryQuotedKey(quote: number): string | undefined {
+    const { text, at } = this;
+    const end = this.quotedEnd(at, quote);
+    if (end === -1 || text.charCodeAt(end) !== char.colon) return undefined;
+    if (end - at > longestKey || !isSpaceOrEnd(text.charCodeAt(end + 1))) giveUp();
+    this.at = end + 1;
+    return text.slice(at + 1, end - 1);
+  }
+
+  /** Behind the closing quote of a simple quoted text on one line; -1 when it is not so simple. */
+  private quotedEnd(at: number, quote: number): number {
+    const { text } = this;
+    for (let end = at + 1; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (code === quote) return text.charCodeAt(end + 1) === quote ? -1 : end + 1;
+      if (code === char.lineFeed || code === char.backslash) return -1;
+    }
+    return -1;
+  }
+
+  /** Reads a value that is no block collection, below something indented by `parent`, and goes to the next content. */
+  private readScalar(parent: number): Value {
+    const { text, at } = this;
+    const code = text.charCodeAt(at);
+    if (code === char.doubleQuote || code === char.singleQuote) return this.readQuoted(code);
+    if (code === char.bar || code === char.greater) return this.readBlock(code, parent);
+    if (code === char.openBrace || code === char.openBracket) return this.readFlow();
+    if (neverFirst.has(code)) giveUp();
+    if (code === char.hyphen && isSpaceOrEnd(text.charCodeAt(at + 1))) giveUp();
+    return this.readPlain(parent);
+  }
+
+  private readQuoted(quote: number): Value {
+    const { text, at } = this;
+    const end = this.quotedEnd(at, quote);
+    if (end !== -1) {
+      this.endLine(end);
+      return text.slice(at + 1, end - 1);
+    }
+    const input = this.inputHere();
+    const value = scanQuoted(input, quote);
+    this.endLine(input.position);
+    return value;
+  }
+
+  private readBlock(code: number, parent: number): Value {
+    const input = this.inputHere();
+    const { text } = scanBlock(input, code === char.bar, parent);
+    // The scanner stops behind the indentation of the line that ends the block.
+    this.toContent(input.lineStart);
+    // At the end of the file kubectl's line reader adds the line break that may be missing.
+    return this.text.endsWith("\n") || this.column !== -1 ? text : giveUp();
+  }
+
+  private readPlain(parent: number): Value {
+    const { text, at } = this;
+    const end = this.plainEnd(at);
+    this.endLine(end);
+    if (this.column <= parent) return plainValue(text.slice(at, end));
+    return this.readPlainLines(at, parent);
+  }
+
+  /** Where a plain scalar ends on its first line, white space behind it excluded. */
+  private plainEnd(start: number): number {
+    const { text } = this;
+    let last = start;
+    for (let at = start; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === char.lineFeed) break;
+      if (code === char.space) continue;
+      if (code === char.hash && text.charCodeAt(at - 1) === char.space) break;
+      if (code === char.tab || (code === char.colon && isSpaceOrEnd(text.charCodeAt(at + 1)))) giveUp();
+      last = at;
+    }
+    return last + 1;
+  }
+
+  private readPlainLines(at: number, parent: number): Value {
+    this.at = at;
+    this.lineStart = this.text.lastIndexOf("\n", at) + 1;
+    const { text, end } = scanPlain(this.inputHere(), parent + 1, false);
+    this.endLine(end);
+    return this.column <= parent ? plainValue(text) : giveUp();
+  }
+
+  /** The exact tier's input, set to where this reader is. */
+  private inputHere(): Input {
+    this.input.position = this.at;
+    this.input.lineStart = this.lineStart;
+    return this.input;
+  }
+
+  /** Reads a list or map in brackets that takes up the rest of its line. */
+  private readFlow(): Value {
+    const value = this.readFlowNode();
+    this.endLine(this.at);
+    return value;
+  }
+
+  private readFlowNode(): Value {
+    if (++this.depth > deepest) giveUp();
+    const code = this.text.charCodeAt(this.at);
+    let value: Value;
+    if (code === char.openBracket) value = this.readFlowList();
+    else if (code === char.openBrace) value = this.readFlowMap();
+    else value = this.readFlowScalar();
+    this.depth--;
+    return value;
+  }
+
+  private readFlowList(): Value {
+    const list: Value[] = [];
+    this.at++;
+    while (this.toFlowToken() !== char.closeBracket) {
+      list.push(this.readFlowNode());
+      this.endFlowEntry(char.closeBracket);
+    }
+    this.at++;
+    return list;
+  }
+
+  private readFlowMap(): Value {
+    const map: Record<string, Value> = {};
+    this.at++;
+    while (this.toFlowToken() !== char.closeBrace) {
+      const start = this.at;
+      const key = this.readFlowScalar();
+      if (typeof key !== "string" || key === "<<" || map[key] !== undefined) giveUp();
+      if (this.text.charCodeAt(this.at) !== char.colon || this.at - start > longestKey) giveUp();
+      this.at++;
+      const next = this.toFlowToken();
+      if (next === char.comma || next === char.closeBrace) giveUp();
+      map[key] = this.readFlowNode();
+      this.endFlowEntry(char.closeBrace);
+    }
+    this.at++;
+    return map;
+  }
+
+  /** Goes to the next character that counts inside brackets, over line breaks too, and returns it. */
+  private toFlowToken(): number {
+    const { text } = this;
+    for (;;) {
+      const code = text.charCodeAt(this.at);
+      if (code === char.lineFeed) this.beginFlowLine(this.at + 1);
+      else if (code !== char.space) return code;
+      this.at++;
+    }
+  }
+
+  /** A line inside brackets must not begin with what means something to YAML in the first column. */
+  private beginFlowLine(start: number): void {
+    const code = this.text.charCodeAt(start);
+    if (
+      code !== char.space &&
+      code !== char.closeBrace &&
+      code !== char.closeBracket &&
+      code !== char.lineFeed
+    )
+      giveUp();
+  }
+
+  private endFlowEntry(closing: number): void {
+    const code = this.toFlowToken();
+    if (code === char.comma) this.at++;
+    else if (code !== closing) giveUp();
+  }
+
+  private readFlowScalar(): Value {
+    const { text, at } = this;
+    const code = text.charCodeAt(at);
+    if (code === char.doubleQuote || code === char.singleQuote) {
+      const end = this.quotedEnd(at, code);
+      if (end === -1) giveUp();
+      this.at = end;
+      return text.slice(at + 1, end - 1);
+    }
+    if (neverFirst.has(code) || code === char.hyphen) return this.readFlowNumber(at);
+    return this.readFlowPlain(at);
+  }
+
+  /** A dash begins a plain scalar inside brackets only if no blank follows; only negative numbers are worth it. */
+  private readFlowNumber(at: number): Value {
+    return isDigit(this.text.charCodeAt(at + 1)) && this.text.charCodeAt(at) === char.hyphen
+      ? this.readFlowPlain(at)
+      : giveUp();
+  }
+
+  private readFlowPlain(start: number): Value {
+    const { text } = this;
+    let last = start;
+    let at = start;
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === char.space) continue;
+      if (code === char.comma || code === char.closeBrace || code === char.closeBracket) break;
+      if (code === char.colon && isSpaceOrEnd(text.charCodeAt(at + 1))) break;
+      if (neverInFlow.has(code)) giveUp();
+      last = at;
+    }
+    this.at = at;
+    return plainValue(text.slice(start, last + 1));
+  }
+}
+
+/** The longest word that stands for something else than itself. */
+const longestWord = 5;
+
+function plainValue(text: string): Value {
+  if (isLetter(text.charCodeAt(0)) && text.length > longestWord) return text;
+  const { value } = resolvePlain(text);
+  return hasJson(value) ? value : giveUp();
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+}
+
+function isSpaceOrEnd(code: number): boolean {
+  return code === char.space || code === char.lineFeed || Number.isNaN(code);
+}
+
+/** Whether nothing but a comment stands where a value could: behind a space, so `#` begins one. */
+function endsValue(code: number): boolean {
+  return code === char.lineFeed || code === char.hash || Number.isNaN(code);
+}
+
+const codesOf = (characters: string) => new Set([...characters].map((character) => character.charCodeAt(0)));
+
+/** What no plain scalar begins with, or what begins something else than one. */
+const neverFirst = codesOf("&*!%@`,]}?:|>#\t");
+
+/** What a plain scalar inside brackets does not hold for certain. */
+const neverInFlow = codesOf("\n\t[{?#");
