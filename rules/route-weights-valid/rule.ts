@@ -26,5 +26,8 @@ function* weightFindings(routes: Cursor): Iterable<Finding> {
   if (numbers.length < 2 || numbers.some((number) => number === undefined)) return;
   const total = numbers.reduce<number>((sum, number) => sum + (number ?? 0), 0);
   if (total === 0)
-    yield refused(keyOf(routes.at), "The weights of all destinations are 0: none gets traffic.");
+    yield refused(
+      keyOf(routes.at),
+      "Several destinations need weights: all of them are 0, so none gets traffic.",
+    );
 }

@@ -31,7 +31,7 @@ function* hostFindings(host: Cursor, dynamic: boolean): Iterable<Finding> {
   if (!dynamic && isPartialWildcard(name)) {
     yield warned(
       host.at,
-      `Host ${quoted(name)} has a wildcard that is not a whole label, which matches nothing.`,
+      `Host ${quoted(name)} has a wildcard that is not its whole first label, which Istio does not support.`,
     );
   }
 }

@@ -1,28 +1,28 @@
 /** The door for rules: what a rule may import. */
 export { Cursor } from "../decode/cursor.js";
 export type { Edit, Finding, Fix, Related, Severity } from "../diagnostics/finding.js";
-export { below, keyOf, type Located, type Place } from "../text/place.js";
-export {
-  defineFieldRule,
-  defineReadingRule,
-  defineRule,
-  type FieldRule,
-  type MeshRule,
-  type Rule,
-} from "./rule.js";
-export { type Missing, missing, replace } from "./missing.js";
-export { list } from "./words.js";
 export type { Absence } from "../mesh/absence.js";
 export { gatewayKey, gatewayServes, isMeshBound, meshGateway, serverServes } from "../mesh/gateways.js";
-export { covers, fullHost, halfWrittenHost, isWildcard, overlaps, serviceHost, serviceOfHost, splitServerHost } from "../mesh/hosts.js";
+export {
+  covers,
+  fullHost,
+  halfWrittenHost,
+  isWildcard,
+  overlaps,
+  serviceHost,
+  serviceOfHost,
+  splitServerHost,
+} from "../mesh/hosts.js";
 export { joined, labelKey, labelText, maySelect, selects } from "../mesh/labels.js";
 export type { Mesh } from "../mesh/mesh.js";
 export { type Answer, judge, nearest } from "../mesh/nearness.js";
+export { isCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
 export type { Targets } from "../mesh/targets.js";
 export { exportedTo, serviceVisibleFrom, visibleFrom } from "../mesh/visibility.js";
 export { nearestWord } from "../mesh/words.js";
 export type { DestinationRule, Subset } from "../resources/destination-rule.js";
 export type { Gateway, Server } from "../resources/gateway.js";
+export type { Ingress, IngressBackend } from "../resources/ingress.js";
 export type { AnyResource, Kind, Kinds } from "../resources/kinds.js";
 export type { Key, Labels, Reference, Resource } from "../resources/resource.js";
 export type { Service, ServicePort } from "../resources/service.js";
@@ -40,5 +40,14 @@ export {
   type WeightedDestination,
 } from "../resources/virtual-service.js";
 export type { ContainerPort, Workload } from "../resources/workload.js";
-export { isCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
-export type { Ingress, IngressBackend } from "../resources/ingress.js";
+export { below, keyOf, type Located, type Place } from "../text/place.js";
+export { type Missing, missing, replace } from "./missing.js";
+export {
+  defineFieldRule,
+  defineReadingRule,
+  defineRule,
+  type FieldRule,
+  type MeshRule,
+  type Rule,
+} from "./rule.js";
+export { list } from "./words.js";
