@@ -1,8 +1,9 @@
 import { normalize } from "node:path/posix";
 import { hasPlaceholder } from "../decode/placeholder.js";
-import type { ValueMap } from "../decode/value.js";
+import { isMap, type ValueMap } from "../decode/value.js";
 import type { Environment } from "./environment.js";
-import { groupOf, isClusterScoped, namespaceOf } from "./identity.js";
+import { groupOf, isClusterScoped, kindOf, namespaceOf } from "./identity.js";
+import { itemsAt, mapAt, textAt } from "./touch.js";
 
 /** The namespace that an object without one is taken to be applied to, and why. */
 export interface ApplyNamespace {
@@ -35,17 +36,25 @@ const infrastructure = new Set([
 const ownGroup =
   /^$|^(apps|autoscaling|batch|extensions|policy)$|(^|\.)istio\.io$|^(gateway\.)?networking\.k8s\.io$/;
 
-/** Several namespaces at one level: there is nothing to agree on. */
-const mixed = Symbol("mixed");
+/** What the objects of one level say about namespaces. */
+interface Level {
+  /** How many objects say each namespace. */
+  readonly said: Map<string, number>;
+  /** Namespaces of routes that name Services without one, so that the Services must be there too. */
+  readonly told: Set<string>;
+  /** How many objects say none. */
+  silent: number;
+}
 
 /**
  * Gathers the namespaces that objects say, and answers for those that say none: the given namespace; else the one that
- * all objects of the nearest level agree on; else "default". The levels are the file and, in the tree, each directory
- * upwards, or else the environment.
+ * the other objects of the nearest level that says any agree on; else "default". The levels are the file and, in the tree, each
+ * directory upwards, or else the environment. A few objects do not move many that say none, unless they are routes to
+ * them.
  */
 export class ApplyNamespaces {
   readonly #given: string | undefined;
-  readonly #said = new Map<string, string | typeof mixed>();
+  readonly #levels = new Map<string, Level>();
 
   constructor(given: string | undefined) {
     this.#given = given;
@@ -54,25 +63,53 @@ export class ApplyNamespaces {
   /** Takes note of an object as its environment applies it. */
   see(object: ValueMap, environment: Environment, path: string): void {
     const namespace = namespaceOf(object);
-    if (namespace === undefined || infrastructure.has(namespace) || hasPlaceholder(namespace)) return;
     if (!ownGroup.test(groupOf(object)) || isClusterScoped(object)) return;
-    for (const level of levelsOf(environment, path)) {
-      const said = this.#said.get(level);
-      if (said === undefined) this.#said.set(level, namespace);
-      else if (said !== namespace) this.#said.set(level, mixed);
+    if (namespace !== undefined && (infrastructure.has(namespace) || hasPlaceholder(namespace))) return;
+    const tells = namespace !== undefined && namesServiceBeside(object);
+    for (const key of levelsOf(environment, path)) {
+      const level = this.#levels.get(key) ?? { said: new Map(), told: new Set(), silent: 0 };
+      this.#levels.set(key, level);
+      if (namespace === undefined) level.silent += 1;
+      else level.said.set(namespace, (level.said.get(namespace) ?? 0) + 1);
+      if (tells) level.told.add(namespace);
     }
   }
 
   /** Where an object of that file goes when neither it nor its environment says a namespace. Ask when all are seen. */
   of(environment: Environment, path: string): ApplyNamespace {
     if (this.#given !== undefined) return { namespace: this.#given, how: "given" };
-    for (const level of levelsOf(environment, path)) {
-      const said = this.#said.get(level);
-      if (said === mixed) break;
-      if (said !== undefined) return { namespace: said, how: "agreed" };
+    for (const key of levelsOf(environment, path)) {
+      const level = this.#levels.get(key);
+      if (!level || level.said.size === 0) continue;
+      const namespace = agreedIn(level);
+      if (namespace === undefined) break;
+      return { namespace, how: "agreed" };
     }
     return { namespace: "default", how: "default" };
   }
+}
+
+/** The namespace that routes tell of, or that most objects say; undefined when there are several or few say it. */
+function agreedIn({ said, told, silent }: Level): string | undefined {
+  const [namespace, other] = told.size > 0 ? told : said.keys();
+  if (namespace === undefined || other !== undefined) return undefined;
+  return told.size > 0 || (said.get(namespace) ?? 0) > silent ? namespace : undefined;
+}
+
+/** Whether an object is a route or a rule of Istio that names a Service of its own namespace, by a name without dots. */
+function namesServiceBeside(object: ValueMap): boolean {
+  if (!groupOf(object).endsWith("istio.io")) return false;
+  const spec = mapAt(object, "spec");
+  if (kindOf(object) === "DestinationRule") return isShort(textAt(spec, "host"));
+  if (kindOf(object) !== "VirtualService") return false;
+  return ["http", "tcp", "tls"]
+    .flatMap((field) => itemsAt(spec, field).filter(isMap))
+    .flatMap((route) => itemsAt(route, "route").filter(isMap))
+    .some((route) => isShort(textAt(mapAt(route, "destination"), "host")));
+}
+
+function isShort(host: string | undefined): boolean {
+  return host !== undefined && /^[a-z0-9-]+$/.test(host);
 }
 
 /** The keys of the levels around a file, nearest first. */

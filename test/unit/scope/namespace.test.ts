@@ -48,6 +48,29 @@ test("what is installed into the cluster's own namespaces says nothing", () => {
   assert.equal(namespaces.of(inTree, "a.yaml").how, "default");
 });
 
+test("a few objects do not move the many that say nothing", () => {
+  const namespaces = seen({ "gateway.yaml": "ingress" });
+  const silent = { apiVersion: "v1", kind: "Service", metadata: { name: "shop" } };
+  for (const path of ["shop.yaml", "cart.yaml"]) namespaces.see(silent, inTree, path);
+  assert.equal(namespaces.of(inTree, "shop.yaml").how, "default");
+  assert.equal(namespaces.of(inTree, "gateway.yaml").namespace, "ingress");
+});
+
+test("a route to short names says where the Services are that say nothing", () => {
+  const namespaces = seen({ "gateway.yaml": "ingress" });
+  const destination = { destination: { host: "shop" } };
+  const route = {
+    apiVersion: "networking.istio.io/v1",
+    kind: "VirtualService",
+    metadata: { name: "shop", namespace: "pay" },
+    spec: { http: [{ route: [destination] }] },
+  };
+  namespaces.see(route, inTree, "route.yaml");
+  const silent = { apiVersion: "v1", kind: "Service", metadata: { name: "shop" } };
+  for (const path of ["shop.yaml", "cart.yaml", "pay.yaml"]) namespaces.see(silent, inTree, path);
+  assert.deepEqual(namespaces.of(inTree, "shop.yaml"), { namespace: "pay", how: "agreed" });
+});
+
 test("objects of operators and outside namespaces say nothing", () => {
   const namespaces = new ApplyNamespaces(undefined);
   const release = {
