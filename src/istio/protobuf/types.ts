@@ -31,42 +31,53 @@ export interface Message {
 
 /** Message types written one a line, as schemas/protobuf/table.ts does; a line is read when its type is first met. */
 export class TypeTable {
-  private readonly read = new Map<number, Message>();
-  private lines: readonly string[] | undefined;
-  private lineOf: ReadonlyMap<string, number> | undefined;
+  readonly #text: string;
+  readonly #read = new Map<number, Message>();
+  #index: Index | undefined;
 
-  constructor(private readonly text: string) {}
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   /** The type of that full name; undefined when the table has none. */
   named(name: string): Message | undefined {
-    const line = this.index().get(name);
+    this.#index ??= indexOf(this.#text);
+    const line = this.#index.lineOf.get(name);
     return line === undefined ? undefined : this.at(line);
   }
 
   /** The type that stands on a line of the table. */
   at(line: number): Message {
-    const known = this.read.get(line);
+    this.#index ??= indexOf(this.#text);
+    const known = this.#read.get(line);
     if (known) return known;
-    this.lines ??= this.text.split("\n");
-    const message = messageOf(this.lines[line] ?? "");
-    this.read.set(line, message);
+    const message = messageOf(this.#index.lines[line] ?? "");
+    this.#read.set(line, message);
     return message;
   }
+}
 
-  private index(): ReadonlyMap<string, number> {
-    if (this.lineOf) return this.lineOf;
-    const index = new Map<string, number>();
-    let scope = "";
-    this.lines = this.text.split("\n").map((line, number) => {
+interface Index {
+  /** Each with the full name of its type. */
+  readonly lines: readonly string[];
+  readonly lineOf: ReadonlyMap<string, number>;
+}
+
+/** A name that begins with a dot lies in the package of the type before it. */
+function indexOf(text: string): Index {
+  const lineOf = new Map<string, number>();
+  let scope = "";
+  const lines = text
+    .trimEnd()
+    .split("\n")
+    .map((line, number) => {
       const [name = ""] = line.split(" ", 1);
       const full = name.startsWith(".") ? scope + name : name;
       scope = full.slice(0, full.lastIndexOf("."));
-      if (full !== "") index.set(full, number);
+      lineOf.set(full, number);
       return full + line.slice(name.length);
     });
-    this.lineOf = index;
-    return index;
-  }
+  return { lines, lineOf };
 }
 
 function messageOf(line: string): Message {
