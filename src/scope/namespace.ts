@@ -78,22 +78,28 @@ export class ApplyNamespaces {
   /** Where an object of that file goes when neither it nor its environment says a namespace. Ask when all are seen. */
   of(environment: Environment, path: string): ApplyNamespace {
     if (this.#given !== undefined) return { namespace: this.#given, how: "given" };
+    let heard: string | undefined;
     for (const key of levelsOf(environment, path)) {
       const level = this.#levels.get(key);
       if (!level || level.said.size === 0) continue;
-      const namespace = agreedIn(level);
-      if (namespace === undefined) break;
-      return { namespace, how: "agreed" };
+      const namespace = onlyOne(level);
+      // What too few say nearby may be what many say further up, but nothing else may.
+      if (namespace === undefined || (heard !== undefined && namespace !== heard)) break;
+      if (isEnough(level, namespace)) return { namespace, how: "agreed" };
+      heard = namespace;
     }
     return { namespace: "default", how: "default" };
   }
 }
 
-/** The namespace that routes tell of, or that most objects say; undefined when there are several or few say it. */
-function agreedIn({ said, told, silent }: Level): string | undefined {
+/** The namespace that routes tell of, or else that objects say; undefined when there are several. */
+function onlyOne({ said, told }: Level): string | undefined {
   const [namespace, other] = told.size > 0 ? told : said.keys();
-  if (namespace === undefined || other !== undefined) return undefined;
-  return told.size > 0 || (said.get(namespace) ?? 0) > silent ? namespace : undefined;
+  return other === undefined ? namespace : undefined;
+}
+
+function isEnough({ said, told, silent }: Level, namespace: string): boolean {
+  return told.has(namespace) || (said.get(namespace) ?? 0) > silent;
 }
 
 /** Whether an object is a route or a rule of Istio that names a Service of its own namespace, by a name without dots. */
