@@ -53,25 +53,19 @@ function connect(
   const users = new Map<Kustomization, Link[]>();
   const listing = new Map<string, Kustomization[]>();
   const outside: { from: Kustomization; entry: Entry; remote: boolean }[] = [];
+  const follow = (from: Kustomization, entry: Entry, component: number | undefined): void => {
+    const to = byDirectory.get(entry.target);
+    if (to) {
+      append(uses, from, { from, to, entry, component });
+      append(users, to, { from, to, entry, component });
+    } else if (files.has(entry.target)) append(listing, entry.target, from);
+    else outside.push({ from, entry, remote: isRemote(entry.text) });
+  };
   for (const from of kustomizations) {
-    const components = new Set(from.components);
-    for (const entry of [...from.resources, ...from.components]) {
-      const to = byDirectory.get(entry.target);
-      if (to) {
-        const link = {
-          from,
-          to,
-          entry,
-          component: components.has(entry) ? from.components.indexOf(entry) : undefined,
-        };
-        append(uses, from, link);
-        append(users, to, link);
-      } else if (files.has(entry.target)) append(listing, entry.target, from);
-      else outside.push({ from, entry, remote: isRemote(entry.text) });
-    }
+    for (const entry of from.resources) follow(from, entry, undefined);
+    for (const [index, entry] of from.components.entries()) follow(from, entry, index);
   }
   const linksFrom = (from: Kustomization): readonly Link[] => uses.get(from) ?? [];
-  const missing = outside.filter(({ remote }) => !remote);
   return {
     kustomizations,
     roots: rootsOf(kustomizations, new Set(users.keys()), linksFrom),
@@ -80,7 +74,7 @@ function connect(
     listing: (path) => listing.get(path) ?? [],
     outside,
     problems: [
-      ...missing.map(({ from, entry }): ScopeProblem => problem("missing", from, entry)),
+      ...outside.filter(({ remote }) => !remote).map(({ from, entry }) => problem("missing", from, entry)),
       ...cyclesOf(kustomizations, linksFrom).map(({ from, entry }) => problem("cycle", from, entry)),
     ],
   };
