@@ -12,8 +12,8 @@ export interface UrlProblem {
 
 /** Reads a URL as Go's url.Parse does, or as url.ParseRequestURI does when it stands alone in a request. */
 export function parseUrl(text: string, inRequest = false): ParsedUrl | UrlProblem {
-  if (hasControl(text)) return { problem: "holds a control character" };
   const [body = "", ...fragment] = inRequest ? [text] : text.split("#");
+  if (hasControl(body)) return { problem: "holds a control character" };
   if (hasBadEscape(fragment.join("#"))) return badEscape;
   if (body === "" && inRequest) return { problem: "is empty" };
   if (body === "*") return { scheme: "" };
@@ -73,6 +73,8 @@ function hostProblem(host: string): string | undefined {
   const colon = end < 0 ? host.lastIndexOf(":") : end + 1;
   const port = colon < 0 ? "" : host.slice(colon);
   if (port !== "" && !/^:[0-9]*$/.test(port)) return `has the invalid port "${port}"`;
+  if (end < 0 && host.lastIndexOf(":", colon - 1) >= 0 && colon > 0)
+    return "has a host with colons outside brackets";
   // Go takes the escape of a byte beyond ASCII in a host, and "%25" before a zone; in bounds, and nothing else.
   const plain = host.replace(/%(?:[89A-Fa-f][0-9A-Fa-f]|25)/g, "");
   if (plain.includes("%")) return badEscape.problem;

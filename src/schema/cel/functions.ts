@@ -1,0 +1,109 @@
+import { isIP } from "node:net";
+import { parseDuration } from "../../istio/durations.js";
+import { parseUrl } from "../../istio/urls.js";
+import { type Cel, CelFailure, Duration, isNumber, NameFormat, Optional, Url } from "./values.js";
+
+function text(value: Cel): string {
+  if (typeof value !== "string") throw new CelFailure("no such overload");
+  return value;
+}
+
+export function contains(value: Cel, part: Cel): boolean {
+  return text(value).includes(text(part));
+}
+
+export function startsWith(value: Cel, start: Cel): boolean {
+  return text(value).startsWith(text(start));
+}
+
+export function endsWith(value: Cel, end: Cel): boolean {
+  return text(value).endsWith(text(end));
+}
+
+export function matches(value: Cel, pattern: RegExp): boolean {
+  return pattern.test(text(value));
+}
+
+/** By characters, not by UTF-16 units; throws when there are not as many. */
+export function substring(value: Cel, start: number, end?: number): string {
+  const characters = [...text(value)];
+  const to = end ?? characters.length;
+  if (start < 0 || to > characters.length || start > to) throw new CelFailure("index out of range");
+  return characters.slice(start, to).join("");
+}
+
+export function split(value: Cel, separator: Cel): readonly string[] {
+  const by = text(separator);
+  return by === "" ? [...text(value)] : text(value).split(by);
+}
+
+const least = -(2n ** 63n);
+const most = 2n ** 63n - 1n;
+
+/** A whole number from a text or a number; throws when it is none or beyond 64 bits. */
+export function int(value: Cel): number | bigint {
+  if (isNumber(value)) return typeof value === "bigint" ? value : Math.trunc(value);
+  if (!/^[+-]?[0-9]+$/.test(text(value)))
+    throw new CelFailure("type conversion error from 'string' to 'int'");
+  const whole = BigInt(text(value).replace(/^\+/, ""));
+  if (whole < least || whole > most) throw new CelFailure("integer overflow");
+  return whole;
+}
+
+/** As Go's time.ParseDuration reads it; throws when it is no duration. */
+export function duration(value: Cel): Duration {
+  const nanoseconds = parseDuration(text(value));
+  if (nanoseconds === undefined) {
+    throw new CelFailure("type conversion error from 'string' to 'google.protobuf.Duration'");
+  }
+  return new Duration(nanoseconds);
+}
+
+/** As Go's url.ParseRequestURI reads it; throws when it is no URL. */
+export function url(value: Cel): Url {
+  const parsed = parseUrl(text(value), true);
+  if ("problem" in parsed) throw new CelFailure(`URL parse error: it ${parsed.problem}`);
+  return new Url(parsed.scheme);
+}
+
+export function isURL(value: Cel): boolean {
+  return "scheme" in parseUrl(text(value), true);
+}
+
+export function getScheme(value: Cel): string {
+  if (!(value instanceof Url)) throw new CelFailure("no such overload");
+  return value.scheme;
+}
+
+/** Kubernetes' isIP: an address without zone that is no IPv4 address in IPv6's clothes. */
+export function isIp(value: Cel): boolean {
+  const address = text(value);
+  return isIP(address) !== 0 && !address.includes("%") && !/^::ffff:\d+\./i.test(address);
+}
+
+const label = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?";
+const nameFormats: ReadonlyMap<string, (name: string) => boolean> = new Map([
+  ["dns1123Label", (name) => name.length <= 63 && new RegExp(`^${label}$`).test(name)],
+  ["dns1123Subdomain", (name) => name.length <= 253 && new RegExp(`^${label}(?:\\.${label})*$`).test(name)],
+]);
+
+/** Whether `format.<name>()` is a format whose names can be judged. */
+export function isNameFormat(name: string): boolean {
+  return nameFormats.has(name);
+}
+
+export function nameFormat(name: string): NameFormat {
+  return new NameFormat(name);
+}
+
+/** `format.<name>().validate(text)`: an optional list of what is wrong, empty when nothing is. */
+export function validate(format: Cel, value: Cel): Optional {
+  const accepts = format instanceof NameFormat ? nameFormats.get(format.name) : undefined;
+  if (!accepts) throw new CelFailure("no such overload");
+  return accepts(text(value)) ? new Optional(undefined) : new Optional(["is no such name"]);
+}
+
+export function hasValue(value: Cel): boolean {
+  if (!(value instanceof Optional)) throw new CelFailure("no such overload");
+  return value.value !== undefined;
+}

@@ -1,0 +1,51 @@
+import { isList, isMap, type Value } from "../decode/value.js";
+import type { Step } from "../text/place.js";
+import { istioFields } from "./catalog.js";
+import type { SchemaProblem } from "./problem.js";
+import { nameOf } from "./words.js";
+
+/** The fields of an object that came to Istio after the release it is written for, e.g. "1.30". */
+export function* newerFields(groupKind: string, value: Value, release: string): Iterable<SchemaProblem> {
+  for (const [since, kinds] of Object.entries(istioFields())) {
+    if (!isBefore(release, since)) continue;
+    const paths = Object.hasOwn(kinds, groupKind) ? (kinds[groupKind] ?? []) : [];
+    for (const path of paths) {
+      for (const steps of written(value, partsOf(path), [])) yield newer(steps, release, since);
+    }
+  }
+}
+
+function newer(steps: readonly Step[], release: string, since: string): SchemaProblem {
+  const isKind = steps.length === 0;
+  return {
+    rule: "object-fields-in-istio-version",
+    steps: isKind ? ["kind"] : steps,
+    part: isKind ? "value" : "key",
+    message: `${isKind ? "This kind" : `Field ${nameOf(steps)}`} is not in Istio ${release}; it came with ${since}.`,
+  };
+}
+
+function isBefore(a: string, b: string): boolean {
+  const [aMajor = 0, aMinor = 0] = a.split(".").map(Number);
+  const [bMajor = 0, bMinor = 0] = b.split(".").map(Number);
+  return aMajor < bMajor || (aMajor === bMajor && aMinor < bMinor);
+}
+
+/** The parts of a path such as "spec.http[].headers{}.exact": names, "[]" and "{}". */
+function partsOf(path: string): readonly string[] {
+  return path.match(/\[\]|\{\}|[^.[\]{}]+/g) ?? [];
+}
+
+/** The ways to every value in an object that a path leads to. */
+function* written(value: Value, parts: readonly string[], steps: readonly Step[]): Iterable<readonly Step[]> {
+  const [part, ...rest] = parts;
+  if (part === undefined) yield steps;
+  else if (part === "[]" && isList(value)) {
+    for (const [index, item] of value.entries()) yield* written(item, rest, [...steps, index]);
+  } else if (isMap(value)) {
+    const keys = part === "{}" ? Object.keys(value) : [part];
+    for (const key of keys) {
+      if (Object.hasOwn(value, key)) yield* written(value[key] ?? null, rest, [...steps, key]);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { Step } from "../text/place.js";
+
+/** The rules that speak when an object is held against its kind's schema; each has a page in rules/. */
+export type SchemaRule =
+  | "object-alternatives-exclusive"
+  | "object-fields-in-istio-version"
+  | "object-fields-known"
+  | "object-fields-typed"
+  | "object-indentation-kept"
+  | "object-list-items-unique"
+  | "object-required-fields-present"
+  | "object-satisfies-validation-rules"
+  | "object-validation-rules-evaluated"
+  | "object-values-allowed"
+  | "object-values-within-limits";
+
+/** A change of what stands where a problem is. */
+export interface Replacement {
+  readonly title: string;
+  readonly safety: "safe" | "unsafe";
+  readonly text: string;
+}
+
+/** One thing that is wrong with an object on its own, and where. */
+export interface SchemaProblem {
+  readonly rule: SchemaRule;
+  /** The way from the object's root. */
+  readonly steps: readonly Step[];
+  readonly part: "key" | "value";
+  readonly message: string;
+  readonly help?: string | undefined;
+  readonly replacement?: Replacement | undefined;
+}

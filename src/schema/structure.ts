@@ -1,0 +1,88 @@
+import { hasPlaceholder } from "../decode/placeholder.js";
+import { isList, isMap, unknown, type Value, type ValueMap } from "../decode/value.js";
+import type { Step } from "../text/place.js";
+import { alternativesProblem } from "./alternatives.js";
+import { missingFields, unknownField } from "./fields.js";
+import { limitProblems } from "./limits.js";
+import { duplicateItems } from "./list-items.js";
+import type { SchemaProblem } from "./problem.js";
+import type { Schema } from "./schema.js";
+import { typeProblem } from "./types.js";
+
+/**
+ * Everything in an object that its schema does not allow: unknown fields, wrong types, missing fields, values out of
+ * bounds. What is not known is accepted. A value of the wrong type is not looked into. Of an object that is only part of
+ * one (`partial`, a patch) nothing is missing.
+ */
+export function structureProblems(schema: Schema, value: Value, partial = false): readonly SchemaProblem[] {
+  const walk = new Walk(partial);
+  walk.value(schema, value);
+  return walk.problems;
+}
+
+/** Whether a value fits a schema that adds conditions: a branch of oneOf, anyOf, allOf or not. */
+export function fits(schema: Schema, value: Value): boolean {
+  return structureProblems(schema, value).length === 0;
+}
+
+class Walk {
+  readonly problems: SchemaProblem[] = [];
+  readonly #steps: Step[] = [];
+  readonly #parents: Schema[] = [];
+  readonly #partial: boolean;
+
+  constructor(partial: boolean) {
+    this.#partial = partial;
+  }
+
+  value(schema: Schema, value: Value): void {
+    if (value === unknown) return;
+    const wrongType = typeProblem(schema, value, this.#steps);
+    if (wrongType) {
+      this.problems.push(wrongType);
+      return;
+    }
+    if (value === null) return;
+    if (isMap(value)) this.#map(schema, value);
+    else if (isList(value)) this.#list(schema, value);
+    this.#conditions(schema, value);
+  }
+
+  #conditions(schema: Schema, value: Value): void {
+    this.problems.push(...limitProblems(schema, value, this.#steps));
+    if (this.#partial) return;
+    for (const branch of schema.allOf) this.value(branch, value);
+    this.problems.push(...alternativesProblem(schema, value, this.#steps));
+  }
+
+  #map(schema: Schema, value: ValueMap): void {
+    const strangers: string[] = [];
+    this.#parents.push(schema);
+    for (const key of Object.keys(value)) {
+      const field = schema.properties.get(key) ?? schema.additional;
+      const child = value[key];
+      if (field && child !== undefined) this.#below(key, field, child);
+      else if (field === false && !hasPlaceholder(key)) strangers.push(key);
+    }
+    const steps = [...this.#steps];
+    const unknownFields = strangers.map((key) => unknownField(key, value, steps, this.#parents));
+    this.#parents.pop();
+    this.problems.push(...unknownFields.map(({ problem }) => problem));
+    if (this.#partial) return;
+    const meant = new Set(unknownFields.map(({ nearest }) => nearest));
+    this.problems.push(...missingFields(schema, value, steps, meant));
+  }
+
+  #list(schema: Schema, value: readonly Value[]): void {
+    if (schema.items) {
+      for (const [index, item] of value.entries()) this.#below(index, schema.items, item);
+    }
+    if (!this.#partial) this.problems.push(...duplicateItems(schema, value, this.#steps));
+  }
+
+  #below(step: Step, schema: Schema, value: Value): void {
+    this.#steps.push(step);
+    this.value(schema, value);
+    this.#steps.pop();
+  }
+}

@@ -1,0 +1,107 @@
+import type { Cursor } from "../decode/cursor.js";
+import { isList, isMap, type Value } from "../decode/value.js";
+import type { Finding } from "../diagnostics/finding.js";
+import { below, keyOf, type Place, type Step } from "../text/place.js";
+import type { KindSchema } from "./catalog.js";
+import { lostIndentation } from "./indentation.js";
+import { newerFields } from "./istio-version.js";
+import { prepare } from "./prepare.js";
+import type { SchemaProblem, SchemaRule } from "./problem.js";
+import { structureProblems } from "./structure.js";
+import { type RuleCompiler, ruleProblems } from "./validation-rules.js";
+
+export interface ValidateOptions {
+  /** The object is a patch: only what is there is judged, not what is missing. */
+  readonly partial?: boolean;
+  /** The release of Istio the manifests are for, e.g. "1.30"; the newest release when not given. */
+  readonly istioVersion?: string | undefined;
+  /** Texts with placeholders are meant as they stand. */
+  readonly literal?: boolean;
+  /** For rules of CRDs that are not shipped. */
+  readonly compiler?: RuleCompiler | undefined;
+}
+
+/** The newest release of Istio. The schemas know fields that are in no release yet. */
+export const newestIstio = "1.31";
+
+/** A finding about an object on its own, and the rule that says it. */
+export interface SchemaFinding {
+  readonly rule: SchemaRule;
+  readonly finding: Finding;
+}
+
+/** What the API server would refuse in an object of a known kind, in the order of the schema's questions. */
+export function* validate(
+  object: Cursor,
+  kind: KindSchema,
+  options: ValidateOptions = {},
+): Iterable<SchemaFinding> {
+  if (object.value === undefined) return;
+  for (const problem of problemsOf(object.value, kind, options)) {
+    yield { rule: problem.rule, finding: findingOf(problem, object.at, object.value) };
+  }
+}
+
+/** The same as `validate`, as problems with ways from the object's root. */
+export function problemsOf(
+  value: Value,
+  kind: KindSchema,
+  options: ValidateOptions = {},
+): readonly SchemaProblem[] {
+  const { schema, isValid } = kind;
+  const prepared = prepare(schema, value, options.literal ?? false);
+  const structure =
+    isValid?.(prepared) === true ? [] : structureProblems(schema, prepared, options.partial ?? false);
+  const lost = structure.length > 0 ? lostIndentation(schema, value) : undefined;
+  if (lost) return [lost];
+  const wrong = structure.map(({ steps }) => steps);
+  const rules = options.partial ? [] : ruleProblems(schema, prepared, wrong, options.compiler);
+  return [...structure, ...rules, ...newerFieldsOf(value, options)].filter(matters);
+}
+
+/** Whatever a manifest says about the status is dropped by the API server, if only it can be read. */
+function matters({ rule, steps }: SchemaProblem): boolean {
+  return steps[0] !== "status" || rule === "object-fields-known" || rule === "object-fields-typed";
+}
+
+function newerFieldsOf(value: Value, options: ValidateOptions): Iterable<SchemaProblem> {
+  return newerFields(groupKindOf(value), value, options.istioVersion ?? newestIstio);
+}
+
+function groupKindOf(value: Value): string {
+  const { apiVersion = "", kind = "" } = isMap(value) ? value : {};
+  const slash = String(apiVersion).indexOf("/");
+  return `${slash < 0 ? "" : String(apiVersion).slice(0, slash)}/${String(kind)}`;
+}
+
+function findingOf(
+  { steps, part, message, help, replacement }: SchemaProblem,
+  root: Place,
+  value: Value,
+): Finding {
+  const place = below(root, ...existing(value, steps));
+  const at = part === "key" ? keyOf(place) : place;
+  return {
+    at,
+    message,
+    ...(help !== undefined && { help }),
+    ...(replacement && {
+      fix: {
+        title: replacement.title,
+        safety: replacement.safety,
+        edits: [{ at, text: replacement.text }],
+      },
+    }),
+  };
+}
+
+/** As much of a way as was written: a value that a default brought has no place. */
+function existing(value: Value, steps: readonly Step[]): readonly Step[] {
+  let at: Value | undefined = value;
+  for (const [index, step] of steps.entries()) {
+    if (isMap(at) && typeof step === "string" && Object.hasOwn(at, step)) at = at[step];
+    else if (isList(at) && typeof step === "number" && step < at.length) at = at[step];
+    else return steps.slice(0, index);
+  }
+  return steps;
+}
