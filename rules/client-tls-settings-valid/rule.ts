@@ -1,4 +1,4 @@
-import { textOf } from "../../src/istio/decode.js";
+import { has, textOf } from "../../src/istio/decode.js";
 import { clientTlsFindings } from "../../src/istio/tls.js";
 import { policyLevels } from "../../src/istio/traffic-policies.js";
 import { defineFieldRule } from "../../src/rule/index.js";
@@ -12,6 +12,8 @@ export default defineFieldRule({
 
   *check(object) {
     const namespace = textOf(object.get("metadata").get("namespace")) || undefined;
-    for (const policy of policyLevels(object)) yield* clientTlsFindings(policy.get("tls"), namespace);
+    for (const policy of policyLevels(object)) {
+      if (has(policy, "tls")) yield* clientTlsFindings(policy.get("tls"), namespace);
+    }
   },
 });

@@ -1,5 +1,5 @@
 import { connectionPoolFindings } from "../../src/istio/connection-pool.js";
-import { messages, textOf } from "../../src/istio/decode.js";
+import { has, messages, textOf } from "../../src/istio/decode.js";
 import { quoted, warned } from "../../src/istio/findings.js";
 import { protocolOf } from "../../src/istio/ports.js";
 import { policyLevels } from "../../src/istio/traffic-policies.js";
@@ -14,10 +14,15 @@ export default defineFieldRule({
 
   *check(object) {
     if (object.get("kind").value === "Sidecar") yield* sidecarFindings(object.get("spec"));
-    else
-      for (const policy of policyLevels(object)) yield* connectionPoolFindings(policy.get("connectionPool"));
+    else yield* poolsFindings(policyLevels(object));
   },
 });
+
+function* poolsFindings(policies: readonly Cursor[]): Iterable<Finding> {
+  for (const policy of policies) {
+    if (has(policy, "connectionPool")) yield* connectionPoolFindings(policy.get("connectionPool"));
+  }
+}
 
 function* sidecarFindings(spec: Cursor): Iterable<Finding> {
   yield* connectionPoolFindings(spec.get("inboundConnectionPool"));

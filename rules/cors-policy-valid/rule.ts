@@ -1,4 +1,4 @@
-import { message, messages } from "../../src/istio/decode.js";
+import { messageIn, messages } from "../../src/istio/decode.js";
 import { httpRules } from "../../src/istio/destinations.js";
 import { durationFindings, millisecond, parseDuration, second } from "../../src/istio/durations.js";
 import { missingIn, quoted, refused } from "../../src/istio/findings.js";
@@ -15,7 +15,7 @@ export default defineFieldRule({
 
   *check(object) {
     for (const rule of httpRules(object)) {
-      const policy = message(rule.get("corsPolicy"));
+      const policy = messageIn(rule, "corsPolicy");
       if (policy) yield* policyFindings(policy);
     }
   },

@@ -1,4 +1,4 @@
-import { isEmpty, message } from "../../src/istio/decode.js";
+import { isEmpty, message, messageIn } from "../../src/istio/decode.js";
 import { httpRules } from "../../src/istio/destinations.js";
 import { placeOf, refused } from "../../src/istio/findings.js";
 import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
@@ -13,7 +13,12 @@ export default defineFieldRule({
 
   *check(object) {
     if (isEmpty(object.get("spec").get("hosts"))) yield* delegateFindings(object);
-    else for (const rule of httpRules(object)) yield* rootRuleFindings(rule);
+    else {
+      for (const rule of httpRules(object)) {
+        const delegate = messageIn(rule, "delegate");
+        if (delegate) yield* rootRuleFindings(rule, delegate);
+      }
+    }
   },
 });
 
@@ -36,9 +41,7 @@ function* delegateFindings(object: Cursor): Iterable<Finding> {
   });
 }
 
-function* rootRuleFindings(rule: Cursor): Iterable<Finding> {
-  const delegate = rule.get("delegate");
-  if (!message(delegate)) return;
+function* rootRuleFindings(rule: Cursor, delegate: Cursor): Iterable<Finding> {
   for (const field of ["redirect", "route"]) {
     const action = rule.get(field);
     if (isEmpty(action) && !action.isMap) continue;

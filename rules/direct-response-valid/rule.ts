@@ -1,4 +1,4 @@
-import { message, oneOf } from "../../src/istio/decode.js";
+import { message, messageIn, oneOf } from "../../src/istio/decode.js";
 import { httpRules } from "../../src/istio/destinations.js";
 import { refused, warned } from "../../src/istio/findings.js";
 import { httpStatusFindings } from "../../src/istio/statuses.js";
@@ -13,7 +13,7 @@ export default defineFieldRule({
 
   *check(object) {
     for (const rule of httpRules(object)) {
-      const response = message(rule.get("directResponse"));
+      const response = messageIn(rule, "directResponse");
       if (!response) continue;
       yield* bodyFindings(response.get("body"));
       yield* httpStatusFindings(response.get("status"), response);

@@ -1,4 +1,4 @@
-import { isMissing, message, numberOf, oneOf } from "../../src/istio/decode.js";
+import { isMissing, message, messageIn, numberOf, oneOf } from "../../src/istio/decode.js";
 import { httpRules } from "../../src/istio/destinations.js";
 import { durationFindings } from "../../src/istio/durations.js";
 import { missingIn, quoted, refused } from "../../src/istio/findings.js";
@@ -15,7 +15,7 @@ export default defineFieldRule({
 
   *check(object) {
     for (const rule of httpRules(object)) {
-      const fault = message(rule.get("fault"));
+      const fault = messageIn(rule, "fault");
       if (!fault) continue;
       const [abort, delay] = [fault.get("abort"), fault.get("delay")];
       if (isMissing(abort) && isMissing(delay)) {

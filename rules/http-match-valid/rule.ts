@@ -1,5 +1,5 @@
 import { hasPlaceholder } from "../../src/decode/placeholder.js";
-import { messages } from "../../src/istio/decode.js";
+import { has, messages } from "../../src/istio/decode.js";
 import { httpRules } from "../../src/istio/destinations.js";
 import { quoted, refused } from "../../src/istio/findings.js";
 import { matchedHeaderProblem } from "../../src/istio/headers.js";
@@ -25,30 +25,32 @@ export default defineFieldRule({
 });
 
 function* matchFindings(match: Cursor): Iterable<Finding> {
-  for (const [name, value] of match.get("headers").entries()) {
-    yield* headerNameFindings(name, value);
-    yield* stringMatchFindings(value);
+  if (has(match, "headers")) yield* headersFindings(match.get("headers"));
+  if (has(match, "withoutHeaders")) yield* headersFindings(match.get("withoutHeaders"));
+  if (has(match, "uri")) yield* matchRegexFindings(match.get("uri"));
+  for (const field of ["scheme", "method", "authority"]) {
+    if (has(match, field)) yield* stringMatchFindings(match.get(field));
   }
-  for (const [name, value] of match.get("withoutHeaders").entries()) {
-    yield* headerNameFindings(name, value);
-    // "*" is no regular expression here: it asks whether the header is there at all.
-    if (matchedBy(value)?.value !== "*") yield* stringMatchFindings(value);
+  if (has(match, "queryParams")) {
+    for (const [, value] of match.get("queryParams").entries()) yield* stringMatchFindings(value);
   }
-  yield* matchRegexFindings(match.get("uri"));
-  for (const field of ["scheme", "method", "authority"]) yield* stringMatchFindings(match.get(field));
-  for (const [, value] of match.get("queryParams").entries()) yield* stringMatchFindings(value);
-  yield* optionalPortFindings(match.get("port"), match);
-  yield* labelsFindings(match.get("sourceLabels"));
-  const namespace = match.get("sourceNamespace").text();
-  if (namespace && namespace.value !== "" && !isDnsLabel(namespace.value)) {
-    yield refused(
-      namespace.at,
-      `Namespace ${quoted(namespace.value)} must be at most 63 letters, digits and inner "-".`,
-    );
+  if (has(match, "port")) yield* optionalPortFindings(match.get("port"), match);
+  if (has(match, "sourceLabels")) yield* labelsFindings(match.get("sourceLabels"));
+  if (has(match, "sourceNamespace")) yield* namespaceFindings(match.get("sourceNamespace"));
+}
+
+function* headersFindings(headers: Cursor): Iterable<Finding> {
+  for (const [name, value] of headers.entries()) {
+    const problem = hasPlaceholder(name) ? undefined : matchedHeaderProblem(name);
+    if (problem) yield refused(keyOf(value.at), `Header ${quoted(name)} ${problem}.`);
+    // For a header that must not be there "*" is no regular expression: it asks whether the header is there at all.
+    const asksPresence = headers.at.step === "withoutHeaders" && matchedBy(value)?.value === "*";
+    if (!asksPresence) yield* stringMatchFindings(value);
   }
 }
 
-function* headerNameFindings(name: string, value: Cursor): Iterable<Finding> {
-  const problem = hasPlaceholder(name) ? undefined : matchedHeaderProblem(name);
-  if (problem) yield refused(keyOf(value.at), `Header ${quoted(name)} ${problem}.`);
+function* namespaceFindings(namespace: Cursor): Iterable<Finding> {
+  const text = namespace.text();
+  if (!text || text.value === "" || isDnsLabel(text.value)) return;
+  yield refused(text.at, `Namespace ${quoted(text.value)} must be at most 63 letters, digits and inner "-".`);
 }

@@ -1,3 +1,4 @@
+import { has } from "../../src/istio/decode.js";
 import { loadBalancerFindings } from "../../src/istio/load-balancer.js";
 import { policyLevels } from "../../src/istio/traffic-policies.js";
 import { defineFieldRule } from "../../src/rule/index.js";
@@ -11,6 +12,8 @@ export default defineFieldRule({
   inspects: ["networking.istio.io/DestinationRule"],
 
   *check(object) {
-    for (const policy of policyLevels(object)) yield* loadBalancerFindings(policy.get("loadBalancer"));
+    for (const policy of policyLevels(object)) {
+      if (has(policy, "loadBalancer")) yield* loadBalancerFindings(policy.get("loadBalancer"));
+    }
   },
 });

@@ -1,4 +1,4 @@
-import { isMissing, message } from "../../src/istio/decode.js";
+import { isMissing, message, messageIn } from "../../src/istio/decode.js";
 import { refused } from "../../src/istio/findings.js";
 import { localitySettingFindings, zoneAwareSettingFindings } from "../../src/istio/locality-settings.js";
 import { policyLevels } from "../../src/istio/traffic-policies.js";
@@ -14,7 +14,7 @@ export default defineFieldRule({
 
   *check(object) {
     for (const policy of policyLevels(object)) {
-      const balancer = message(policy.get("loadBalancer"));
+      const balancer = messageIn(policy, "loadBalancer");
       if (!balancer) continue;
       const detects = !isMissing(policy.get("outlierDetection"));
       const [locality, zoneAware] = [balancer.get("localityLbSetting"), balancer.get("zoneAwareLbSetting")];

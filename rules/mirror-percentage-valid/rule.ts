@@ -1,4 +1,4 @@
-import { messages, numberOf } from "../../src/istio/decode.js";
+import { has, messages, numberOf } from "../../src/istio/decode.js";
 import { httpRules } from "../../src/istio/destinations.js";
 import { refused, warned } from "../../src/istio/findings.js";
 import { percentFindings } from "../../src/istio/percent.js";
@@ -13,8 +13,9 @@ export default defineFieldRule({
 
   *check(object) {
     for (const rule of httpRules(object)) {
-      yield* percentFindings(rule.get("mirrorPercentage").get("value"));
-      yield* deprecatedFindings(rule.get("mirrorPercent"));
+      if (has(rule, "mirrorPercentage")) yield* percentFindings(rule.get("mirrorPercentage").get("value"));
+      if (has(rule, "mirrorPercent")) yield* deprecatedFindings(rule.get("mirrorPercent"));
+      if (!has(rule, "mirrors")) continue;
       for (const mirror of messages(rule.get("mirrors")))
         yield* percentFindings(mirror.get("percentage").get("value"));
     }

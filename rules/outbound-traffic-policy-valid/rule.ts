@@ -1,4 +1,4 @@
-import { enumOf, isMissing, message } from "../../src/istio/decode.js";
+import { enumOf, isMissing, messageIn } from "../../src/istio/decode.js";
 import { destinationFindings } from "../../src/istio/destinations.js";
 import { missingIn, quoted, refused } from "../../src/istio/findings.js";
 import { fqdnProblem } from "../../src/istio/hosts.js";
@@ -13,7 +13,7 @@ export default defineFieldRule({
 
   *check(object) {
     const policy = object.get("spec").get("outboundTrafficPolicy");
-    const proxy = message(policy.get("egressProxy"));
+    const proxy = messageIn(policy, "egressProxy");
     if (!proxy) return;
     const mode = enumOf(policy.get("mode"), ["REGISTRY_ONLY", "ALLOW_ANY"]);
     if (mode === "REGISTRY_ONLY") {

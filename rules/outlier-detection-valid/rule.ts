@@ -1,3 +1,4 @@
+import { has } from "../../src/istio/decode.js";
 import { outlierDetectionFindings } from "../../src/istio/outlier-detection.js";
 import { policyLevels } from "../../src/istio/traffic-policies.js";
 import { defineFieldRule } from "../../src/rule/index.js";
@@ -10,7 +11,8 @@ export default defineFieldRule({
   inspects: ["networking.istio.io/DestinationRule"],
 
   *check(object) {
-    for (const policy of policyLevels(object))
-      yield* outlierDetectionFindings(policy.get("outlierDetection"));
+    for (const policy of policyLevels(object)) {
+      if (has(policy, "outlierDetection")) yield* outlierDetectionFindings(policy.get("outlierDetection"));
+    }
   },
 });

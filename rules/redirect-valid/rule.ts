@@ -1,4 +1,4 @@
-import { isBlank, isUint32, message, numberOf } from "../../src/istio/decode.js";
+import { isBlank, isUint32, message, messageIn, numberOf } from "../../src/istio/decode.js";
 import { httpRules } from "../../src/istio/destinations.js";
 import { quoted, refused } from "../../src/istio/findings.js";
 import { optionalPortFindings } from "../../src/istio/ports.js";
@@ -14,7 +14,7 @@ export default defineFieldRule({
 
   *check(object) {
     for (const rule of httpRules(object)) {
-      const redirect = message(rule.get("redirect"));
+      const redirect = messageIn(rule, "redirect");
       if (redirect) yield* redirectFindings(redirect, rule);
     }
   },

@@ -1,3 +1,4 @@
+import { messageIn } from "../../src/istio/decode.js";
 import { httpRules } from "../../src/istio/destinations.js";
 import { retryFindings } from "../../src/istio/retries.js";
 import { defineFieldRule } from "../../src/rule/index.js";
@@ -10,6 +11,9 @@ export default defineFieldRule({
   inspects: ["networking.istio.io/VirtualService"],
 
   *check(object) {
-    for (const rule of httpRules(object)) yield* retryFindings(rule.get("retries"));
+    for (const rule of httpRules(object)) {
+      const retries = messageIn(rule, "retries");
+      if (retries) yield* retryFindings(retries);
+    }
   },
 });

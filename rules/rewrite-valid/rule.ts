@@ -1,4 +1,4 @@
-import { isBlank, isMissing, message } from "../../src/istio/decode.js";
+import { isBlank, isMissing, message, messageIn } from "../../src/istio/decode.js";
 import { httpRules } from "../../src/istio/destinations.js";
 import { placeOf, refused } from "../../src/istio/findings.js";
 import { regexFindings } from "../../src/istio/string-match.js";
@@ -13,7 +13,7 @@ export default defineFieldRule({
 
   *check(object) {
     for (const rule of httpRules(object)) {
-      const rewrite = message(rule.get("rewrite"));
+      const rewrite = messageIn(rule, "rewrite");
       if (rewrite) yield* rewriteFindings(rewrite);
     }
   },

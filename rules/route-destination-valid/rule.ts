@@ -1,4 +1,4 @@
-import { isMissing, messages } from "../../src/istio/decode.js";
+import { has, isMissing, messages } from "../../src/istio/decode.js";
 import { destinationFindings, httpRules, streamRules } from "../../src/istio/destinations.js";
 import { placeOf, refused } from "../../src/istio/findings.js";
 import { isTranslatedRoute } from "../../src/istio/translated.js";
@@ -13,12 +13,14 @@ export default defineFieldRule({
 
   *check(object) {
     if (isTranslatedRoute(object)) return;
-    for (const rule of [...httpRules(object), ...streamRules(object)]) {
-      for (const route of messages(rule.get("route"))) yield* requiredFindings(route);
-    }
     for (const rule of httpRules(object)) {
-      yield* destinationFindings(rule.get("mirror"));
+      for (const route of messages(rule.get("route"))) yield* requiredFindings(route);
+      if (has(rule, "mirror")) yield* destinationFindings(rule.get("mirror"));
+      if (!has(rule, "mirrors")) continue;
       for (const mirror of messages(rule.get("mirrors"))) yield* requiredFindings(mirror);
+    }
+    for (const rule of streamRules(object)) {
+      for (const route of messages(rule.get("route"))) yield* requiredFindings(route);
     }
   },
 });

@@ -1,4 +1,4 @@
-import { messages } from "../../src/istio/decode.js";
+import { messageIn, messages } from "../../src/istio/decode.js";
 import { httpRules } from "../../src/istio/destinations.js";
 import { authorityFindings, headerChangesFindings } from "../../src/istio/header-changes.js";
 import { defineFieldRule } from "../../src/rule/index.js";
@@ -13,9 +13,15 @@ export default defineFieldRule({
 
   *check(object) {
     for (const rule of httpRules(object)) {
-      yield* headerChangesFindings(rule.get("headers"));
-      yield* authorityFindings(rule);
-      for (const route of messages(rule.get("route"))) yield* headerChangesFindings(route.get("headers"));
+      const headers = messageIn(rule, "headers");
+      if (headers) {
+        yield* headerChangesFindings(headers);
+        yield* authorityFindings(rule);
+      }
+      for (const route of messages(rule.get("route"))) {
+        const ofRoute = messageIn(route, "headers");
+        if (ofRoute) yield* headerChangesFindings(ofRoute);
+      }
     }
   },
 });

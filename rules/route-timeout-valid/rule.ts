@@ -1,3 +1,4 @@
+import { has } from "../../src/istio/decode.js";
 import { httpRules } from "../../src/istio/destinations.js";
 import { durationFindings } from "../../src/istio/durations.js";
 import { defineFieldRule } from "../../src/rule/index.js";
@@ -10,6 +11,8 @@ export default defineFieldRule({
   inspects: ["networking.istio.io/VirtualService"],
 
   *check(object) {
-    for (const rule of httpRules(object)) yield* durationFindings(rule.get("timeout"));
+    for (const rule of httpRules(object)) {
+      if (has(rule, "timeout")) yield* durationFindings(rule.get("timeout"));
+    }
   },
 });

@@ -11,8 +11,8 @@ export default defineFieldRule({
   inspects: ["networking.istio.io/VirtualService"],
 
   *check(object) {
-    for (const rule of [...httpRules(object), ...streamRules(object)])
-      yield* weightFindings(rule.get("route"));
+    for (const rule of httpRules(object)) yield* weightFindings(rule.get("route"));
+    for (const rule of streamRules(object)) yield* weightFindings(rule.get("route"));
   },
 });
 

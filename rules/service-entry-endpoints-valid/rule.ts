@@ -1,4 +1,4 @@
-import { enumOf, isEmpty, message, messages } from "../../src/istio/decode.js";
+import { enumOf, isEmpty, messageIn, messages } from "../../src/istio/decode.js";
 import { refused } from "../../src/istio/findings.js";
 import { resolutions } from "../../src/istio/service-entry.js";
 import { servicePortNames, workloadEntryFindings } from "../../src/istio/workload-entry.js";
@@ -15,7 +15,7 @@ export default defineFieldRule({
     const spec = object.get("spec");
     const endpoints = spec.get("endpoints");
     if (isEmpty(endpoints)) return;
-    if (message(spec.get("workloadSelector"))) {
+    if (messageIn(spec, "workloadSelector")) {
       yield refused(keyOf(endpoints.at), 'Endpoints are not allowed beside "workloadSelector".', {
         related: [{ at: keyOf(spec.get("workloadSelector").at), message: "The selector is here." }],
       });

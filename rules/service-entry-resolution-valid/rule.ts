@@ -1,4 +1,4 @@
-import { enumOf, isFilled, message } from "../../src/istio/decode.js";
+import { enumOf, isFilled, messageIn } from "../../src/istio/decode.js";
 import { refused, warned } from "../../src/istio/findings.js";
 import { dnsFindings, dynamicDnsFindings, manyHostsFindings } from "../../src/istio/resolution.js";
 import { resolutions } from "../../src/istio/service-entry.js";
@@ -26,7 +26,7 @@ function* noneFindings(spec: Cursor): Iterable<Finding> {
   if (isFilled(spec.get("endpoints"))) {
     yield refused(keyOf(spec.get("endpoints").at), 'Endpoints are not allowed with the resolution "NONE".');
   }
-  if (message(spec.get("workloadSelector"))) {
+  if (messageIn(spec, "workloadSelector")) {
     yield warned(
       keyOf(spec.get("workloadSelector").at),
       'A workload selector has no effect with the resolution "NONE".',

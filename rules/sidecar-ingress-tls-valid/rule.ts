@@ -1,4 +1,4 @@
-import { booleanOf, enumOf, isFilled, message, messages, textOf } from "../../src/istio/decode.js";
+import { booleanOf, enumOf, isFilled, message, messageIn, messages, textOf } from "../../src/istio/decode.js";
 import { refused } from "../../src/istio/findings.js";
 import { protocolOf } from "../../src/istio/ports.js";
 import { serverTlsFindings } from "../../src/istio/server-tls.js";
@@ -15,7 +15,7 @@ export default defineFieldRule({
   *check(object) {
     for (const listener of messages(object.get("spec").get("ingress"))) {
       const tls = listener.get("tls");
-      if (!message(tls) || !message(listener.get("port"))) continue;
+      if (!message(tls) || !messageIn(listener, "port")) continue;
       yield* unsupportedFindings(tls);
       yield* serverTlsFindings(tls);
       const protocol = textOf(listener.get("port").get("protocol"));

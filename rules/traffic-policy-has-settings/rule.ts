@@ -1,4 +1,4 @@
-import { isMissing, isUnset, message, messages } from "../../src/istio/decode.js";
+import { isMissing, isUnset, messageIn, messages } from "../../src/istio/decode.js";
 import { missingIn, refused } from "../../src/istio/findings.js";
 import { trafficPolicies } from "../../src/istio/traffic-policies.js";
 import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
@@ -16,7 +16,7 @@ export default defineFieldRule({
       if (settings.every((field) => isUnset(policy.get(field)))) {
         yield refused(keyOf(policy.at), "The traffic policy sets nothing.");
       }
-      if (message(policy.get("tunnel")) && message(policy.get("proxyProtocol"))) {
+      if (messageIn(policy, "tunnel") && messageIn(policy, "proxyProtocol")) {
         yield refused(
           keyOf(policy.get("proxyProtocol").at),
           '"proxyProtocol" is not allowed beside "tunnel".',

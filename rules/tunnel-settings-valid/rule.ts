@@ -1,5 +1,5 @@
 import { isIpAddress } from "../../src/istio/addresses.js";
-import { message, textOf } from "../../src/istio/decode.js";
+import { messageIn, textOf } from "../../src/istio/decode.js";
 import { placeOf, quoted, refused } from "../../src/istio/findings.js";
 import { fqdnProblem } from "../../src/istio/hosts.js";
 import { portFindings } from "../../src/istio/ports.js";
@@ -15,7 +15,7 @@ export default defineFieldRule({
 
   *check(object) {
     for (const policy of trafficPolicies(object)) {
-      const tunnel = message(policy.get("tunnel"));
+      const tunnel = messageIn(policy, "tunnel");
       if (tunnel) yield* tunnelFindings(tunnel);
     }
   },

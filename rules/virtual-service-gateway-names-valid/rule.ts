@@ -1,4 +1,5 @@
-import { messages } from "../../src/istio/decode.js";
+import { has } from "../../src/istio/decode.js";
+import { httpRules, streamRules } from "../../src/istio/destinations.js";
 import { quoted, refused, warned } from "../../src/istio/findings.js";
 import { fqdnProblem, isDnsLabel } from "../../src/istio/hosts.js";
 import { isTranslatedRoute } from "../../src/istio/translated.js";
@@ -13,11 +14,11 @@ export default defineFieldRule({
 
   *check(object) {
     const spec = object.get("spec");
-    yield* gatewayNamesFindings(spec.get("gateways"), isTranslatedRoute(object));
-    for (const field of ["http", "tls", "tcp"]) {
-      for (const rule of messages(spec.get(field))) {
+    if (has(spec, "gateways")) yield* gatewayNamesFindings(spec.get("gateways"), isTranslatedRoute(object));
+    for (const rules of [httpRules(object), streamRules(object)]) {
+      for (const rule of rules) {
         for (const match of rule.get("match").items()) {
-          yield* gatewayNamesFindings(match.get("gateways"), false);
+          if (has(match, "gateways")) yield* gatewayNamesFindings(match.get("gateways"), false);
         }
       }
     }

@@ -18,15 +18,16 @@ export default defineFieldRule({
     if (!hosts.isList || !bound) return;
     const problems = hosts.items().flatMap((host) => [...hostFindings(host, bound, object)]);
     yield* problems;
-    if (problems.length === 0) yield* overlapFindings(hosts.items());
+    if (problems.length === 0 && hosts.items().length > 1) yield* overlapFindings(hosts.items());
   },
 });
 
 function* hostFindings(host: Cursor, bound: "gateways" | "mesh", object: Cursor): Iterable<Finding> {
   const name = host.value === null ? "" : host.text()?.value;
-  if (name === undefined || isIpAddress(name)) return;
-  const problem =
-    bound === "gateways" ? gatewayBoundHostProblem(name, matchesSni(object)) : wildcardHostProblem(name);
+  if (name === undefined) return;
+  const sni = bound === "gateways" && name.startsWith("outbound_") && matchesSni(object);
+  const problem = sni ? gatewayBoundHostProblem(name, true) : wildcardHostProblem(name);
+  if (problem && isIpAddress(name)) return;
   if (problem) yield refused(host.at, `Host ${quoted(name)} ${problem}.`);
   else if (bound === "mesh" && name === "*") {
     yield refused(host.at, 'Host "*" is allowed only where every gateway is named and "mesh" is not one.');
@@ -35,7 +36,6 @@ function* hostFindings(host: Cursor, bound: "gateways" | "mesh", object: Cursor)
 
 function* overlapFindings(hosts: readonly Cursor[]): Iterable<Finding> {
   const known = hosts.flatMap((host) => host.text() ?? []);
-  if (known.length < 2) return;
   for (const [later, earlier] of overlappingHosts(known.map(({ value }) => value))) {
     const [host, other] = [known[later], known[earlier]];
     if (!host || !other) continue;

@@ -1,4 +1,4 @@
-import { isMissing, message } from "../../src/istio/decode.js";
+import { isMissing, messageIn } from "../../src/istio/decode.js";
 import { missingIn, refused } from "../../src/istio/findings.js";
 import { labelsFindings } from "../../src/istio/labels.js";
 import { probeFindings } from "../../src/istio/probes.js";
@@ -17,7 +17,7 @@ export default defineFieldRule({
       yield refused(missingIn(spec.exists ? spec.at : object.at), 'Field "template" is missing.');
     }
     yield* labelsFindings(spec.get("metadata").get("labels"));
-    const probe = message(spec.get("probe"));
+    const probe = messageIn(spec, "probe");
     if (probe) yield* probeFindings(probe);
   },
 });

@@ -1,4 +1,5 @@
 import type { Cursor } from "../decode/cursor.js";
+import { isMap, unknown } from "../decode/value.js";
 
 /*
  * Istio's webhook reads a spec as protobuf JSON: null counts as absent, an absent scalar has its default, numbers may be
@@ -9,6 +10,19 @@ import type { Cursor } from "../decode/cursor.js";
 /** The cursor itself when a message is written here (`{}` is one); undefined otherwise. */
 export function message(cursor: Cursor): Cursor | undefined {
   return cursor.isMap ? cursor : undefined;
+}
+
+/** The message in a field; undefined when there is none. Cheap where it is missing, as most fields are. */
+export function messageIn(holder: Cursor, field: string): Cursor | undefined {
+  const { value } = holder;
+  return isMap(value) && Object.hasOwn(value, field) && isMap(value[field]) ? holder.get(field) : undefined;
+}
+
+/** Whether something is written in a field, or may be. */
+export function has(holder: Cursor, field: string): boolean {
+  const { value } = holder;
+  if (!isMap(value)) return value === unknown;
+  return Object.hasOwn(value, field) && value[field] !== undefined && value[field] !== null;
 }
 
 /** Whether nothing is written here, so that the field is known to be missing. */
@@ -69,19 +83,21 @@ export function enumOf<const Name extends string>(cursor: Cursor, names: readonl
  * of `fields`, which must be upstream's. Undefined when none is written.
  */
 export function oneOf(cursor: Cursor, fields: readonly string[]): Cursor | undefined {
-  for (let index = fields.length - 1; index >= 0; index--) {
-    const field = cursor.get(fields[index] ?? "");
-    if (field.exists || field.isUnknown) return field;
-  }
-  return undefined;
+  const field = fields.findLast((name) => has(cursor, name));
+  return field === undefined ? undefined : cursor.get(field);
 }
 
 /** The items of a list that are messages; a null item is an empty one. */
 export function messages(cursor: Cursor): readonly Cursor[] {
-  return cursor.items().filter((item) => item.isMap || item.value === null);
+  const items = cursor.items();
+  return items.every(isMessage) ? items : items.filter(isMessage);
 }
 
 /** Whether a number fits a uint32; what does not is the schema's finding. */
 export function isUint32(number: number): boolean {
   return Number.isInteger(number) && number >= 0 && number <= 0xffffffff;
+}
+
+function isMessage({ value }: Cursor): boolean {
+  return value === null || isMap(value);
 }

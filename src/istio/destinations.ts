@@ -1,8 +1,9 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
-import { isBlank, message, messages, textOf } from "./decode.js";
+import { isBlank, message, messageIn, messages, textOf } from "./decode.js";
 import { placeOf, quoted, refused } from "./findings.js";
 import { isDnsLabel, wildcardHostProblem } from "./hosts.js";
+import { perObject } from "./per-object.js";
 import { portFindings } from "./ports.js";
 
 /** Findings about a Destination: its host, subset and port. */
@@ -12,7 +13,7 @@ export function* destinationFindings(destination: Cursor): Iterable<Finding> {
   const problem = destinationHostProblem(host);
   if (problem) yield refused(placeOf(host, destination), problem);
   yield* subsetNameFindings(destination.get("subset"));
-  const port = message(destination.get("port"));
+  const port = messageIn(destination, "port");
   if (port) yield* portFindings(port.get("number"), port);
 }
 
@@ -35,21 +36,19 @@ export function* subsetNameFindings(subset: Cursor): Iterable<Finding> {
 }
 
 /** The HTTP rules of a VirtualService. */
-export function httpRules(object: Cursor): readonly Cursor[] {
-  return messages(object.get("spec").get("http"));
-}
+export const httpRules = perObject((object) => messages(object.get("spec").get("http")));
 
 /** The TLS and TCP rules of a VirtualService. */
-export function streamRules(object: Cursor): readonly Cursor[] {
+export const streamRules = perObject((object) => {
   const spec = object.get("spec");
   return [...messages(spec.get("tls")), ...messages(spec.get("tcp"))];
-}
+});
 
 /** Where a VirtualService is bound: to gateways only, or to the mesh as well; undefined when it is not known. */
-export function boundTo(object: Cursor): "gateways" | "mesh" | undefined {
+export const boundTo = perObject((object): "gateways" | "mesh" | undefined => {
   const gateways = object.get("spec").get("gateways");
   if (gateways.isUnknown) return undefined;
   const names = gateways.items();
   if (names.length === 0 || names.some(({ value }) => value === "mesh")) return "mesh";
   return names.some(({ isUnknown }) => isUnknown) ? undefined : "gateways";
-}
+});

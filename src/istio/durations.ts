@@ -48,11 +48,15 @@ function fractionOf(fraction: string, scale: bigint): bigint {
   return digits === "" ? 0n : (BigInt(digits) * scale) / 10n ** BigInt(digits.length);
 }
 
+/** A whole number of milliseconds or more, as nearly every duration is written. */
+const common = /^[1-9][0-9]{0,5}(?:ms|s|m|h)$/;
+
 /**
  * What keeps Istio from taking a duration, as a clause; undefined when nothing does, or when the text is no duration
  * at all, which is the schema's finding.
  */
 export function durationProblem(text: string): string | undefined {
+  if (common.test(text)) return undefined;
   const nanoseconds = parseDuration(text);
   if (nanoseconds === undefined) return undefined;
   if (nanoseconds < millisecond) return "is shorter than 1ms, the shortest duration Istio takes";

@@ -10,7 +10,6 @@ type NameProblem = (name: string) => string | undefined;
 
 /** Findings about a Headers message: what is set, added and removed on requests and responses. */
 export function* headerChangesFindings(headers: Cursor): Iterable<Finding> {
-  if (!message(headers)) return;
   yield* operationsFindings(headers.get("request"), changedHeaderProblem);
   yield* operationsFindings(headers.get("response"), removedHeaderProblem);
 }

@@ -1,7 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
-import { isBlank, isMissing, message, messages, numberOf, oneOf } from "./decode.js";
+import { isBlank, isMissing, message, messageIn, messages, numberOf, oneOf } from "./decode.js";
 import { durationFindings } from "./durations.js";
 import { missingIn, placeOf, quoted, refused, warned } from "./findings.js";
 
@@ -14,9 +14,9 @@ const largestTable = 5_000_011;
  */
 export function* loadBalancerFindings(balancer: Cursor): Iterable<Finding> {
   if (!message(balancer)) return;
-  const hash = message(balancer.get("consistentHash"));
+  const hash = messageIn(balancer, "consistentHash");
   if (hash) yield* consistentHashFindings(hash);
-  const warmup = message(balancer.get("warmup"));
+  const warmup = messageIn(balancer, "warmup");
   if (warmup) yield* warmupFindings(warmup);
 }
 

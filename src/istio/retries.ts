@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
-import { isFilled, message, numberOf } from "./decode.js";
+import { isFilled, numberOf } from "./decode.js";
 import { durationFindings } from "./durations.js";
 import { placeOf, quoted, refused } from "./findings.js";
 
@@ -30,7 +30,7 @@ const statusCode =
 
 /** Findings about an HTTPRetry message. Upstream: ValidateHTTPRetry in pkg/config/validation/agent/validation.go. */
 export function* retryFindings(retries: Cursor): Iterable<Finding> {
-  if (!message(retries)) return;
+  if (!retries.isMap) return;
   const attempts = numberOf(retries.get("attempts"));
   if (attempts !== undefined && attempts < 0) {
     yield refused(retries.get("attempts").at, `Attempts must not be negative, and are ${attempts}.`);
