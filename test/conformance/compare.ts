@@ -1,6 +1,6 @@
 import { rules } from "../../rules/index.js";
+import type { Config } from "../../src/config/config.js";
 import type { Diagnostic, ResourceName } from "../../src/diagnostics/diagnostic.js";
-import type { Config } from "../support/lint-texts.js";
 import { lintTexts } from "../support/lint-texts.js";
 import { type Disagreement, divergenceOf } from "./divergence.js";
 import { type CaseObject, namesIn, nameText, type ObjectName, objectsIn } from "./objects.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
+import type { Config } from "../../src/config/config.js";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
-import type { Config } from "../support/lint-texts.js";
 import { lintTexts } from "./lint-texts.js";
 
 /** One edit of a sound tree, and the one error that it must cause. */
@@ -20,6 +20,8 @@ export interface ExpectedError {
   readonly file?: string;
   readonly line: number;
   readonly column: number;
+  /** The text that the error covers; not looked at when left out. */
+  readonly text?: string;
   /** `file:line` or `file:line:column` of each related place, in any order; not looked at when left out. */
   readonly related?: readonly string[];
 }
@@ -33,7 +35,10 @@ export function testMutations(
   it("the tree is sound before any edit", () =>
     assert.deepEqual(loud(lintTexts(tree, config)).map(oneLine), []));
   for (const mutation of mutations) {
-    it(mutation.title, () => check(mutation, lintTexts(mutated(tree, mutation), config)));
+    it(mutation.title, () => {
+      const edited = mutated(tree, mutation);
+      check(mutation, edited, lintTexts(edited, config));
+    });
   }
 }
 
@@ -49,7 +54,11 @@ export function mutated(
   return new Map(tree).set(file, parts.join(to));
 }
 
-function check({ file, expected }: Mutation, diagnostics: readonly Diagnostic[]): void {
+function check(
+  { file, expected }: Mutation,
+  tree: ReadonlyMap<string, string>,
+  diagnostics: readonly Diagnostic[],
+): void {
   const found = loud(diagnostics);
   const { start } = found[0]?.range ?? {};
   const all = found.map(oneLine).join("\n");
@@ -71,7 +80,12 @@ function check({ file, expected }: Mutation, diagnostics: readonly Diagnostic[])
     },
     all,
   );
+  if (expected.text !== undefined) assert.equal(covered(tree, found[0]), expected.text, all);
   if (expected.related) checkRelated(expected.related, found[0]);
+}
+
+function covered(tree: ReadonlyMap<string, string>, found: Diagnostic | undefined): string | undefined {
+  return found && tree.get(found.path)?.slice(found.range.start.offset, found.range.end.offset);
 }
 
 function checkRelated(expected: readonly string[], found: Diagnostic | undefined): void {
