@@ -23,6 +23,9 @@ interface Message {
   readonly message: string;
 }
 
+/** What Istio's analyzers have words for, as far as our rules do. */
+const codes = new Set([...implemented].filter((code) => code.startsWith("IST")));
+
 /** Holds our reports against what Istio's own analyzers say about their test manifests. */
 export async function run({ cases, verbose }: SuiteOptions): Promise<SuiteResult> {
   const all: readonly AnalyzerCase[] = JSON.parse(readFileSync(join(cases, "cases.json"), "utf8"));
@@ -37,7 +40,7 @@ function caseOf(one: AnalyzerCase, folder: string): Case {
     id: one.id,
     texts: textsOf(one, folder),
     config: cluster,
-    codes: implemented,
+    codes,
     recorded: recordedIn(one),
   };
 }
