@@ -48,7 +48,8 @@ function endOfLine(text: string, from: number): number {
 /** The text between two offsets without the white space around it; undefined when it is only white space or a comment. */
 function contentOf(text: string, start: number, end: number): Span | undefined {
   const rest = text.slice(start, end);
-  const content = rest.trim();
+  // Go's white space has no byte order mark.
+  const content = rest.replace(/^[^\S\ufeff]+|[^\S\ufeff]+$/g, "");
   if (content === "" || content.startsWith("#")) return undefined;
   const first = start + rest.indexOf(content);
   return { start: first, end: first + content.length };

@@ -1,6 +1,6 @@
 import type { DocumentRef } from "../text/place.js";
 import type { SourceFile, Span } from "../text/source.js";
-import { cutDocuments } from "./cut.js";
+import { cutDocuments, type Piece } from "./cut.js";
 import type { DecodedFile, Document, ReadingProblem } from "./document.js";
 import { readExactly } from "./exact.js";
 import { readFast } from "./fast.js";
@@ -80,8 +80,7 @@ class Decoding implements DecodedFile {
 
   readYaml(from: number): void {
     for (const piece of cutDocuments(this.text, from)) {
-      if (!piece.refused)
-        this.take(piece, () => readYamlDocument(this.text.slice(piece.from, piece.end), piece.from));
+      if (!piece.refused) this.take(piece, (source) => readYamlDocument(source, piece, this.text));
       else {
         const problem = decodesAs('text stands behind "---" on the same line', piece.refused);
         this.problems.push({ ...problem, document: this.refOf(piece) });
@@ -89,11 +88,11 @@ class Decoding implements DecodedFile {
     }
   }
 
-  private take(span: Span, read: () => DocumentReading) {
+  private take(span: Span, read: (source: string) => DocumentReading) {
     const document = this.refOf(span);
     const source = this.text.slice(span.start, span.end);
     if (this.options.relevant?.(source) === false) return this.skip("irrelevant");
-    const { value, problems } = read();
+    const { value, problems } = read(source);
     for (const problem of problems) this.problems.push({ ...problem, document });
     if (value === undefined) return;
     if (value === null) this.skip("empty");
@@ -115,15 +114,19 @@ interface DocumentReading {
   readonly problems: readonly Problem[];
 }
 
-function readYamlDocument(source: string, base: number): DocumentReading {
+function readYamlDocument(source: string, { from, end }: Piece, text: string): DocumentReading {
   const value = readFast(source);
   if (value !== undefined) return { value, problems: [] };
-  // kubectl reads by lines and ends the last one if the file does not, which a block scalar shows.
-  const reading = readExactly(source.endsWith("\n") ? source : `${source}\n`);
-  if ("problem" in reading) {
-    const { start, end } = reading.span;
-    const problem = decodesAs(reading.problem, { start: base + start, end: base + end });
-    return { value: undefined, problems: [problem] };
+  const reading = readExactly(endLine(text.slice(from, end)));
+  if (!("problem" in reading)) {
+    return { value: reading.value, problems: reading.repeated.map((key) => keyRepeats(key, from)) };
   }
-  return { value: reading.value, problems: reading.repeated.map((key) => keyRepeats(key, base)) };
+  const { span } = reading;
+  const problem = decodesAs(reading.problem, { start: from + span.start, end: from + span.end });
+  return { value: undefined, problems: [problem] };
+}
+
+/** kubectl reads by lines and ends the last one where the file does not, which a block scalar shows. */
+function endLine(source: string): string {
+  return source.endsWith("\n") ? source : `${source}\n`;
 }

@@ -10,9 +10,11 @@ import { YamlError } from "./yaml/yaml-error.js";
 /**
  * The value of a YAML document written the way nearly all manifests are; undefined whenever this reader is not
  * certain that Kubernetes reads the same, errors among it: the exact tier then decides. An empty document is null.
+ * The last line counts as ended even where the text does not end it, as kubectl's line reader has it.
  */
-export function readFast(text: string): Value | undefined {
-  if (unusual.test(text)) return undefined;
+export function readFast(source: string): Value | undefined {
+  if (unusual.test(source)) return undefined;
+  const text = source.endsWith("\n") ? source : `${source}\n`;
   try {
     return new FastReader(text).readDocument();
   } catch (thrown) {
@@ -66,7 +68,7 @@ class FastReader {
       if (at >= text.length) break;
       const code = text.charCodeAt(at);
       if (code !== char.lineFeed && code !== char.hash) {
-        if (code === char.tab || (at === start && (code === char.dot || code === char.percent))) giveUp();
+        if (code === char.tab || (at === start && this.mayBeMarker(start, code))) giveUp();
         this.lineStart = start;
         this.column = at - start;
         this.at = at;
@@ -78,6 +80,15 @@ class FastReader {
     }
     this.at = text.length;
     this.column = -1;
+  }
+
+  /** Whether a line that begins with that character may be a directive or a document marker. */
+  private mayBeMarker(start: number, code: number): boolean {
+    return (
+      code === char.dot ||
+      code === char.percent ||
+      (code === char.hyphen && this.text.startsWith("--", start))
+    );
   }
 
   /** Goes to the next content behind a value that ends at `end`: nothing but a comment may follow it on its line. */
@@ -120,12 +131,12 @@ class FastReader {
     const { text } = this;
     let at = this.at + 1;
     while (text.charCodeAt(at) === char.space) at++;
-    if (endsValue(text.charCodeAt(at))) return this.readBelow(at, column, false);
+    if (endsValue(text.charCodeAt(at))) return this.readBelow(this.at + 1, column, false);
     this.at = at;
     return this.readNode(at - this.lineStart, column);
   }
 
-  /** Reads the value on the lines below a key or a dash in that column; null when there is none. */
+  /** Reads the value on the lines below a key or a dash in that column, behind which `at` is; null when there is none. */
   private readBelow(at: number, column: number, isMap: boolean): Value {
     this.endLine(at);
     if (this.column > column) return this.readNode(this.column, column);
@@ -155,7 +166,7 @@ class FastReader {
     const { text } = this;
     let { at } = this;
     while (text.charCodeAt(at) === char.space) at++;
-    if (endsValue(text.charCodeAt(at))) return this.readBelow(at, column, true);
+    if (endsValue(text.charCodeAt(at))) return this.readBelow(this.at, column, true);
     this.at = at;
     return this.readScalar(column);
   }
@@ -232,8 +243,7 @@ class FastReader {
     const { text } = scanBlock(input, code === char.bar, parent);
     // The scanner stops behind the indentation of the line that ends the block.
     this.toContent(input.lineStart);
-    // At the end of the file kubectl's line reader adds the line break that may be missing.
-    return this.text.endsWith("\n") || this.column !== -1 ? text : giveUp();
+    return text;
   }
 
   private readPlain(parent: number): Value {
@@ -401,12 +411,12 @@ function isLetter(code: number): boolean {
 }
 
 function isSpaceOrEnd(code: number): boolean {
-  return code === char.space || code === char.lineFeed || Number.isNaN(code);
+  return code === char.space || code === char.lineFeed;
 }
 
 /** Whether nothing but a comment stands where a value could: behind a space, so `#` begins one. */
 function endsValue(code: number): boolean {
-  return code === char.lineFeed || code === char.hash || Number.isNaN(code);
+  return code === char.lineFeed || code === char.hash;
 }
 
 const codesOf = (characters: string) => new Set([...characters].map((character) => character.charCodeAt(0)));

@@ -156,7 +156,7 @@ class JsonReader {
   }
 }
 
-const word = /true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
+const word = /true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![.eE])/y;
 const words: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["true", true],
   ["false", false],

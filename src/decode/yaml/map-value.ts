@@ -42,7 +42,7 @@ export function setOwn(map: Record<string, Value>, key: string, value: Value): v
 }
 
 /** The maps that a `<<` merges in, in the order in which they are laid over each other: the first of a list comes last. */
-function mergeSources(node: Node): readonly Node[] {
+export function mergeSources(node: Node): readonly Node[] {
   const sources = node.kind === "list" ? node.children.toReversed() : [node];
   for (const source of sources) {
     const target = source.target ?? source;
@@ -66,8 +66,8 @@ function mergeInto(
   }
 }
 
-/** The text that stands for a key in JSON (sigs.k8s.io/yaml, convertToJSONableObject). */
-function keyText(node: Node): string {
+/** The text that stands for a key in JSON (sigs.k8s.io/yaml, convertToJSONableObject). Throws YamlError if none can. */
+export function keyText(node: Node): string {
   const { value } = node;
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return String(value);

@@ -44,11 +44,14 @@ function kindOfWord(word: Value): ScalarKind {
 }
 
 function resolveNumber(text: string): Resolved | undefined {
-  const integer = parseInteger(text);
+  const integer = parseInteger(text.replace(signInside, "$10b"));
   if (integer !== undefined) return { kind: "integer", value: integer };
   if (!/^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(text)) return undefined;
   return finite(Number(text));
 }
+
+/** Where no number comes of it, go-yaml cuts "0b" off and looks again, at a sign too. */
+const signInside = /^0b([-+])(?=[01]+$)/;
 
 /** Go's ParseFloat allows single underscores between digits, if only where a leading dot led to it. */
 function resolveFraction(text: string): Resolved | undefined {
