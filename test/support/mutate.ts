@@ -4,7 +4,7 @@ import type { Config } from "../../src/config/config.js";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import { lintTexts } from "./lint-texts.js";
 
-/** One edit of a sound tree, and the one error that it must cause. */
+/** One edit of a sound tree, and the one finding that it must cause. */
 export interface Mutation {
   readonly title: string;
   readonly file: string;
@@ -16,6 +16,8 @@ export interface Mutation {
 
 export interface ExpectedError {
   readonly rule: string;
+  /** An error, unless the mistake only deserves a warning. */
+  readonly severity?: "warning";
   /** Where the error stands, when not in the edited file. */
   readonly file?: string;
   readonly line: number;
@@ -26,7 +28,7 @@ export interface ExpectedError {
   readonly related?: readonly string[];
 }
 
-/** One test for each mutation: the edited copy has exactly one error, as expected, and no warning. */
+/** One test for each mutation: the edited copy has exactly one finding above info, as expected. */
 export function testMutations(
   tree: ReadonlyMap<string, string>,
   mutations: readonly Mutation[],
@@ -62,7 +64,7 @@ function check(
   const found = loud(diagnostics);
   const { start } = found[0]?.range ?? {};
   const all = found.map(oneLine).join("\n");
-  assert.equal(found.length, 1, `one error is expected, these were reported:\n${all}`);
+  assert.equal(found.length, 1, `one finding is expected, these were reported:\n${all}`);
   assert.deepEqual(
     {
       severity: found[0]?.severity,
@@ -72,7 +74,7 @@ function check(
       column: start?.column,
     },
     {
-      severity: "error",
+      severity: expected.severity ?? "error",
       rule: expected.rule,
       file: expected.file ?? file,
       line: expected.line,
