@@ -39,7 +39,7 @@ function* unknownPort(
     yield {
       at: port.at,
       message: `Port ${port.value} of host "${host.value}" is offered only by ${answer.by.home.file}.`,
-      severity: "warning",
+      severity: mesh.elsewhere(virtualService),
       related: answer.nearest.map(offeredBy),
     };
   } else if (answer.kind === "contradicted") {

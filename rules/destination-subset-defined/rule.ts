@@ -47,7 +47,7 @@ function* undefinedSubset(
     related: answer.nearest.map(applies),
     help: helpFor(answer, defined),
     cause: `${host} ${subset.value} ${answer.nearest.map(({ home, name }) => `${home.file} ${name}`).join()}`,
-    ...(answer.kind === "elsewhere" && { severity: "warning" }),
+    ...(answer.kind === "elsewhere" && { severity: mesh.elsewhere(virtualService) }),
     ...(meant !== undefined && { fix: replace(subset.at, meant) }),
   };
 }

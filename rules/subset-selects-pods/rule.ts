@@ -3,15 +3,18 @@ import {
   type DestinationRule,
   defineRule,
   type Finding,
+  isBeside,
   joined,
   type Labels,
   labelText,
   list,
   type Mesh,
+  maySelect,
   nearest,
   nearestWord,
   replace,
   type Service,
+  type ServiceEntry,
   type Subset,
   type Workload,
 } from "../../src/rule/index.js";
@@ -25,14 +28,46 @@ export default defineRule({
 
   *check(rule, mesh) {
     if (!rule.host) return;
-    const { services, entries } = mesh.targets(rule.host.value, rule);
-    if (services.some(isOpen) || entries.length > 0) return;
+    const { services, entries } = mesh.targetsMeant(rule.host.value, rule);
+    if (services.some(isOpen) || entries.some(({ open }) => open)) return;
     for (const subset of rule.subsets) {
       if (subset.labels.open || subset.labels.entries.size === 0) continue;
-      yield* emptySubset(rule, subset, nearest(services, rule), services, mesh);
+      if (entries.some((entry) => hasEndpoint(entry, subset, mesh))) continue;
+      if (services.length > 0) yield* emptySubset(rule, subset, nearest(services, rule), services, mesh);
+      else yield* noEndpoint(rule, subset, nearest(entries, rule));
     }
   },
 });
+
+/** Inline endpoints and selected workloads count. */
+function hasEndpoint(entry: ServiceEntry, { labels }: Subset, mesh: Mesh): boolean {
+  const { endpoints, workloadSelector, namespace } = entry;
+  if (endpoints.some((endpoint) => maySelect(labels, endpoint))) return true;
+  if (!workloadSelector) return false;
+  const both = { ...labels, entries: joined(labels.entries, workloadSelector.entries) };
+  return mesh.selectedBy(both, namespace).length > 0;
+}
+
+/** An entry without endpoints is resolved by its hosts or addresses, which have no labels to ask for. */
+function* noEndpoint(
+  { host }: DestinationRule,
+  { labels, name }: Subset,
+  entries: readonly ServiceEntry[],
+): Generator<Finding> {
+  const endpoints = entries.flatMap((entry) => entry.endpoints);
+  if (endpoints.length === 0) return;
+  const [key = ""] = [...labels.entries.keys()];
+  const values = endpoints.flatMap((endpoint) => endpoint.entries.get(key) ?? []);
+  yield {
+    at: below(labels.at, key),
+    message: `Subset "${name.value}" of host "${host?.value}" selects no endpoint: none has the labels "${labelText(labels.entries)}".`,
+    related: [
+      { at: name.at, message: "This is the subset." },
+      ...endpoints.slice(0, 4).map(({ at }) => ({ at, message: "These are the labels of an endpoint." })),
+    ],
+    ...(values.length > 0 && { help: `The endpoints have "${key}": ${list(values)}.` }),
+  };
+}
 
 /** Nothing is known of the pods of a Service that the configuration declares, or that has no selector. */
 function isOpen({ open, selector }: Service): boolean {
@@ -50,15 +85,26 @@ function* emptySubset(
   const pods = near.flatMap((service) =>
     service.selector ? mesh.selectedBy(service.selector, service.namespace) : [],
   );
-  if (pods.length === 0) return;
+  if (pods.length === 0 || !areTogether(rule, near, pods)) return;
   yield {
     ...placed(subset, pods),
     message: `Subset "${subset.name.value}" of host "${rule.host?.value}" selects no pods: none has the labels "${labelText(subset.labels.entries)}".`,
-    related: pods.slice(0, 4).map((workload) => ({
-      at: workload.podLabels.at,
-      message: `The Service selects these pods of ${workload.manifestKind} "${workload.name}".`,
-    })),
+    related: [{ at: subset.name.at, message: "This is the subset." }, ...pods.slice(0, 4).map(selected)],
   };
+}
+
+/** Pods that stand neither with their Service nor with the rule are pieces of an application that is kept elsewhere. */
+function areTogether(
+  rule: DestinationRule,
+  services: readonly Service[],
+  pods: readonly Workload[],
+): boolean {
+  if (services.some((service) => isBeside(rule, service))) return true;
+  return pods.every((workload) => services.some((service) => isBeside(service, workload)));
+}
+
+function selected({ podLabels, manifestKind, name }: Workload) {
+  return { at: podLabels.at, message: `The Service selects these pods of ${manifestKind} "${name}".` };
 }
 
 function podsOf({ selector, namespace }: Service, { labels }: Subset, mesh: Mesh): readonly Workload[] {

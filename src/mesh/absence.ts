@@ -1,12 +1,12 @@
 import type { AnyResource, Kind } from "../resources/kinds.js";
 import type { Key, Resource } from "../resources/resource.js";
-import type { Brought, Provider } from "../scope/provider.js";
 import { destinationsOf } from "../resources/virtual-service.js";
+import type { Brought, Provider } from "../scope/provider.js";
 import type { Catalogue } from "./catalogue.js";
 import { fullHost, serviceOfHost } from "./hosts.js";
 import { selects } from "./labels.js";
 import { matchesName } from "./names.js";
-import { isNear, parentOf } from "./nearness.js";
+import { isBeside, isNear, parentOf } from "./nearness.js";
 import { nearestWord } from "./words.js";
 
 /** What can be said of an object that a manifest names and that is not here. */
@@ -41,14 +41,20 @@ export class Absences {
   of(kind: Kind & Brought, key: Key, from: Resource): Absence {
     const provider = this.provider(kind, key, from);
     const named = this.#catalogue.named(kind, key.name);
-    const neighbours = this.#catalogue.inNamespace(kind, key.namespace).filter((other) => isNear(from, other));
-    const word = nearestWord(key.name, neighbours.map(({ name }) => name));
+    const neighbours = this.#catalogue
+      .inNamespace(kind, key.namespace)
+      .filter((other) => isNear(from, other));
+    const word = nearestWord(
+      key.name,
+      neighbours.map(({ name }) => name),
+    );
     const nearest = neighbours.find(({ name }) => name === word);
     const elsewhere = named.find((other) => isNear(from, other));
-    const inhabited = neighbours.length > 0 && this.#keeps(kind, key, from);
-    const evidence = nearest !== undefined || elsewhere !== undefined || inhabited;
-    const open = provider !== undefined || named.some(isFloating);
-    return { certain: this.#closed || (evidence && !open), nearest, elsewhere, neighbours, provider };
+    const inhabited =
+      (neighbours.length > 0 || this.#definesHosts(kind, key, from)) && this.#keeps(kind, key, from);
+    const evidence =
+      nearest !== undefined || elsewhere !== undefined || inhabited || this.#isOtherKind(kind, key, from);
+    return { certain: this.#closed || (evidence && !provider), nearest, elsewhere, neighbours, provider };
   }
 
   /**
@@ -59,6 +65,21 @@ export class Absences {
     return kind === "Service" ? this.#inhabited.has(inhabitedKey(from, namespace)) : from.namespaceGiven;
   }
 
+  /** Whether ServiceEntries of the namespace stand in the object's own file, which then says all that it routes to. */
+  #definesHosts(kind: Kind, { namespace }: Key, from: Resource): boolean {
+    if (kind !== "Service" || !from.namespaceGiven || namespace !== from.namespace) return false;
+    return this.#catalogue
+      .inNamespace("ServiceEntry", namespace)
+      .some(({ home }) => home.file === from.home.file);
+  }
+
+  /** Whether a workload or Gateway of that name stands beside the object, which somebody took for a Service. */
+  #isOtherKind(kind: Kind, key: Key, from: Resource): boolean {
+    if (kind !== "Service" || key.namespace !== from.namespace) return false;
+    const others = [...this.#catalogue.find("Workload", key), ...this.#catalogue.find("Gateway", key)];
+    return others.some((other) => isBeside(from, other));
+  }
+
   /** The provider that may bring an object of that kind and name to that namespace; undefined when none may. */
   provider(kind: Brought, key: Key, from: Resource): Provider | undefined {
     return this.#providers.find((provider) => mayBring(provider, kind, key) && reaches(provider, from));
@@ -66,7 +87,9 @@ export class Absences {
 
   /** The provider that may bring pods with the labels a selector asks for; undefined when none may. */
   podProvider(selector: ReadonlyMap<string, string>): Provider | undefined {
-    return this.#providers.find(({ brings, labels }) => (!brings || brings.has("Workload")) && (!labels || selects(selector, labels)));
+    return this.#providers.find(
+      ({ brings, labels }) => (!brings || brings.has("Workload")) && (!labels || selects(selector, labels)),
+    );
   }
 
   /** Whether the configuration says that everything is here. */
@@ -75,15 +98,16 @@ export class Absences {
   }
 }
 
-/** An object that could be applied to any namespace. */
-function isFloating({ namespaceGiven, origin }: Resource): boolean {
-  return !namespaceGiven && origin === "file";
-}
-
-/** The namespaces in which references of a file or environment lead to Services of the tree. */
+/** The namespaces in which references of a file or environment lead to Services or ServiceEntries of the tree. */
 function inhabitedNamespaces(catalogue: Catalogue): ReadonlySet<string> {
   const inhabited = new Set<string>();
+  const entries = new Set(
+    catalogue
+      .all("ServiceEntry")
+      .flatMap(({ hosts, namespace }) => hosts.map(({ value }) => fullHost(value, namespace))),
+  );
   const visit = (from: Resource, host: string) => {
+    if (entries.has(fullHost(host, from.namespace))) inhabited.add(inhabitedKey(from, from.namespace));
     const service = serviceOfHost(fullHost(host, from.namespace));
     if (service && catalogue.find("Service", service).some(({ origin }) => origin === "file")) {
       inhabited.add(inhabitedKey(from, service.namespace));
@@ -109,10 +133,17 @@ function mayBring({ brings, namespace, names }: Provider, kind: Brought, key: Ke
   return names === undefined || names.some((pattern) => matchesName(pattern, key.name));
 }
 
-/** Whether a provider belongs to the same part of the tree: it stands in a directory around the object, beside it or below it. */
+/**
+ * Whether a provider belongs to the same part of the tree: it stands in a directory around the object, beside it or below
+ * it; or it says both the namespace and the names of what it creates, wherever it stands.
+ */
 function reaches(provider: Provider, from: Resource): boolean {
   const around = parentOf(from.home.directory);
-  return holds(provider.at, from.home.directory) || holds(around, provider.at) || provider.names !== undefined;
+  return (
+    holds(provider.at, from.home.directory) ||
+    holds(around, provider.at) ||
+    (provider.names !== undefined && provider.namespace !== undefined)
+  );
 }
 
 function holds(directory: string, other: string): boolean {

@@ -1,5 +1,5 @@
 import type { AnyResource, Kind, Kinds } from "../resources/kinds.js";
-import type { Key } from "../resources/resource.js";
+import type { Key, Resource } from "../resources/resource.js";
 import { add } from "./multimap.js";
 
 /** The resources of one world by kind, by key and by name. Lists keep file order. */
@@ -15,6 +15,7 @@ export class Catalogue {
       add(this.#lists, `${kind}/${namespace}/${name}`, resource);
       add(this.#lists, `${kind}/*/${name}`, resource);
       add(this.#lists, `${kind}/${namespace}/*`, resource);
+      if (isFloating(resource)) add(this.#lists, `${kind}/?/${name}`, resource);
     }
   }
 
@@ -27,9 +28,13 @@ export class Catalogue {
     return this.#list(kind, kind);
   }
 
-  /** Every object of that kind, namespace and name: alternatives when they are several. */
+  /**
+   * Every object of that kind, namespace and name: alternatives when they are several. Where there is none, those of the
+   * name whose namespace is not said anywhere: they may be applied to that one.
+   */
   find<K extends Kind>(kind: K, { namespace, name }: Key): readonly Kinds[K][] {
-    return this.#list(kind, `${kind}/${namespace}/${name}`);
+    const found = this.#list(kind, `${kind}/${namespace}/${name}`);
+    return found.length > 0 ? found : this.#list(kind, `${kind}/?/${name}`);
   }
 
   /** Every object of that kind and name, in any namespace. */
@@ -49,6 +54,11 @@ export class Catalogue {
 }
 
 const none: readonly never[] = [];
+
+/** Whether an object could be applied to any namespace, because nothing says one. */
+export function isFloating({ namespaceGiven, origin }: Resource): boolean {
+  return !namespaceGiven && origin === "file";
+}
 
 /** Lists are kept by kind, so the first tells for all. */
 function isOf<K extends Kind>(kind: K, list: readonly AnyResource[]): list is readonly Kinds[K][] {

@@ -1,11 +1,14 @@
 import type { DestinationRule } from "../resources/destination-rule.js";
-import { compareSpecific, covers, fullHost, isWildcard } from "./hosts.js";
+import { isFloating } from "./catalogue.js";
+import { compareSpecific, covers, fullHost, isWildcard, serviceOfHost } from "./hosts.js";
 import { add } from "./multimap.js";
 import { visibleFrom } from "./visibility.js";
 
 /** DestinationRules by the host they are for. */
 export class RuleIndex {
   readonly #exact = new Map<string, DestinationRule[]>();
+  /** Rules that could be applied to any namespace, by the host as they write it. */
+  readonly #floating = new Map<string, DestinationRule[]>();
   readonly #wildcards: DestinationRule[] = [];
   readonly #rootNamespace: string;
 
@@ -16,12 +19,13 @@ export class RuleIndex {
       const host = fullHost(rule.host.value, rule.namespace);
       if (isWildcard(host)) this.#wildcards.push(rule);
       else add(this.#exact, host, rule);
+      if (isFloating(rule)) add(this.#floating, rule.host.value, rule);
     }
   }
 
   /** The rules written for exactly this full host, in file order. */
   exactly(host: string): readonly DestinationRule[] {
-    return this.#exact.get(host) ?? [];
+    return this.#exact.get(host) ?? this.#floating.get(serviceOfHost(host)?.name ?? "") ?? [];
   }
 
   /** The rules whose wildcard host covers this full host, in file order. */
@@ -34,9 +38,16 @@ export class RuleIndex {
    * of the root namespace; of these the most specific host alone, and all rules for that host merged. (pkg/model
    * push_context.go, destinationRule.)
    */
-  applied(rules: readonly DestinationRule[], host: string, owner: string, client: string): readonly DestinationRule[] {
+  applied(
+    rules: readonly DestinationRule[],
+    host: string,
+    owner: string,
+    client: string,
+  ): readonly DestinationRule[] {
     for (const namespace of this.#order(owner, client)) {
-      const there = rules.filter((rule) => rule.namespace === namespace && this.#isSeen(rule, client));
+      const there = rules.filter(
+        (rule) => (rule.namespace === namespace || isFloating(rule)) && this.#isSeen(rule, client),
+      );
       if (there.length > 0) return mostSpecific(there, host);
     }
     return [];
@@ -53,7 +64,10 @@ export class RuleIndex {
 }
 
 function mostSpecific(rules: readonly DestinationRule[], host: string): readonly DestinationRule[] {
-  const named = rules.map((rule) => ({ rule, name: fullHost(rule.host?.value ?? host, rule.namespace) }));
+  const named = rules.map((rule) => ({
+    rule,
+    name: isWildcard(rule.host?.value ?? "") ? (rule.host?.value ?? "") : host,
+  }));
   const best = named.map(({ name }) => name).sort(compareSpecific)[0];
   return named.filter(({ name }) => name === best).map(({ rule }) => rule);
 }

@@ -12,7 +12,10 @@ export interface ExternalNames {
   readonly services?: readonly string[];
   /** `namespace/name`, `*` for any text in them. */
   readonly gateways?: readonly string[];
-  readonly workloads?: readonly { readonly namespace: string; readonly labels: Readonly<Record<string, string>> }[];
+  readonly workloads?: readonly {
+    readonly namespace: string;
+    readonly labels: Readonly<Record<string, string>>;
+  }[];
 }
 
 /** Stand-ins for objects that the configuration declares. They are open: nothing is known of them but that they exist. */
@@ -40,6 +43,8 @@ export class External {
 
   /** Every workload that is declared. */
   workloads(): readonly Workload[] {
-    return (this.#names.workloads ?? []).map(({ namespace, labels }) => declaredWorkload(namespace, "", labels));
+    return (this.#names.workloads ?? []).map(({ namespace, labels }) =>
+      declaredWorkload(namespace, "", labels),
+    );
   }
 }

@@ -19,7 +19,9 @@ export function serviceHost(namespace: string, name: string): string {
 }
 
 /** The Service that a full cluster name means; undefined for any other host. */
-export function serviceOfHost(host: string): { readonly namespace: string; readonly name: string } | undefined {
+export function serviceOfHost(
+  host: string,
+): { readonly namespace: string; readonly name: string } | undefined {
   if (!host.endsWith(serviceSuffix)) return undefined;
   const [name, namespace, ...rest] = host.slice(0, -serviceSuffix.length).split(".");
   return name && namespace && rest.length === 0 ? { namespace, name } : undefined;
@@ -29,7 +31,9 @@ export function serviceOfHost(host: string): { readonly namespace: string; reado
  * The Service meant by a host that Istio does not complete although it looks like one of the cluster: `name.namespace`
  * or `name.namespace.svc`. Undefined for every other form.
  */
-export function halfWrittenHost(host: string): { readonly namespace: string; readonly name: string } | undefined {
+export function halfWrittenHost(
+  host: string,
+): { readonly namespace: string; readonly name: string } | undefined {
   const [name, namespace, svc, ...rest] = host.split(".");
   if (!name || !namespace || rest.length > 0 || (svc !== undefined && svc !== "svc")) return undefined;
   return { namespace, name };
@@ -62,7 +66,10 @@ export function compareSpecific(a: string, b: string): number {
 }
 
 /** The parts of a Gateway server's host, `namespace/host`; the namespace is undefined when none is written. */
-export function splitServerHost(text: string): { readonly namespace: string | undefined; readonly host: string } {
+export function splitServerHost(text: string): {
+  readonly namespace: string | undefined;
+  readonly host: string;
+} {
   const slash = text.indexOf("/");
   if (slash < 0) return { namespace: undefined, host: text.toLowerCase() };
   return { namespace: text.slice(0, slash), host: text.slice(slash + 1).toLowerCase() };

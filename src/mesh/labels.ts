@@ -25,7 +25,10 @@ export function labelText(labels: ReadonlyMap<string, string>): string {
 }
 
 /** Labels of both; where a key is in both, the second wins. */
-export function joined(first: ReadonlyMap<string, string>, second: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+export function joined(
+  first: ReadonlyMap<string, string>,
+  second: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
   return new Map([...first, ...second]);
 }
 

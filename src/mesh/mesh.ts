@@ -1,8 +1,9 @@
+import type { Severity } from "../diagnostics/finding.js";
 import type { DestinationRule } from "../resources/destination-rule.js";
 import type { Gateway } from "../resources/gateway.js";
 import type { KubernetesGateway } from "../resources/gateway-api.js";
 import type { AnyResource, Kind, Kinds } from "../resources/kinds.js";
-import type { Home, Key, Labels, Reference, Resource } from "../resources/resource.js";
+import type { Key, Labels, Reference, Resource } from "../resources/resource.js";
 import type { Service } from "../resources/service.js";
 import type { Destination, VirtualService } from "../resources/virtual-service.js";
 import type { Workload } from "../resources/workload.js";
@@ -69,9 +70,14 @@ export class Mesh {
    * configured environment, or of its directory; of its file alone where the files of a directory are alternatives. Rules
    * about conflicts speak only inside that. `keysOf` must be one function for all calls, as its answers are kept.
    */
-  together<K extends Kind>(kind: K, resource: Resource, key: string, keysOf: KeysOf<Kinds[K]>): readonly Kinds[K][] {
+  together<K extends Kind>(
+    kind: K,
+    resource: Resource,
+    key: string,
+    keysOf: KeysOf<Kinds[K]>,
+  ): readonly Kinds[K][] {
     const all = this.all(kind);
-    const members = this.#groupsBy(all, keysOf).get(this.#scopedKey(resource.home, key)) ?? [];
+    const members = this.#groupsBy(all, keysOf).get(this.#scopedKey(resource, key)) ?? [];
     return members.flatMap((index) => all[index] ?? []);
   }
 
@@ -95,6 +101,21 @@ export class Mesh {
     const targets = this.hosts.targets(host, from);
     const declared = this.#external.service(targets.host);
     return declared ? { ...targets, services: [...targets.services, declared] } : targets;
+  }
+
+  /** Like `targets`; where the host leads to nothing, the Services of that name near by that somebody meant by it. */
+  targetsMeant(host: string, from: Resource): Targets {
+    const targets = this.targets(host, from);
+    const named = serviceOfHost(targets.host);
+    if (targets.services.length + targets.entries.length > 0 || !named) return targets;
+    const services = this.#catalogue.named("Service", named.name).filter((service) => isNear(from, service));
+    return { ...targets, services };
+  }
+
+  /** Every host of the ServiceEntries near an object. */
+  entryHostsNear(from: Resource): readonly string[] {
+    const near = this.all("ServiceEntry").filter((entry) => isNear(from, entry));
+    return near.flatMap(({ hosts }) => hosts.map(({ value }) => value));
   }
 
   get hosts(): HostIndex {
@@ -132,7 +153,11 @@ export class Mesh {
   gatewaysNamed(reference: Reference, from: Resource): readonly (Gateway | KubernetesGateway)[] {
     const key = gatewayKey(reference, from.namespace);
     const declared = this.#external.gateway(key);
-    return [...this.find("Gateway", key), ...this.find("KubernetesGateway", key), ...(declared ? [declared] : [])];
+    return [
+      ...this.find("Gateway", key),
+      ...this.find("KubernetesGateway", key),
+      ...(declared ? [declared] : []),
+    ];
   }
 
   /** The VirtualServices whose hosts name a full host exactly. */
@@ -140,7 +165,9 @@ export class Mesh {
     if (!this.#routed) {
       this.#routed = new Map();
       for (const virtualService of this.all("VirtualService")) {
-        const hosts = new Set(virtualService.hosts.map(({ value }) => fullHost(value, virtualService.namespace)));
+        const hosts = new Set(
+          virtualService.hosts.map(({ value }) => fullHost(value, virtualService.namespace)),
+        );
         for (const full of hosts) add(this.#routed, full, virtualService);
       }
     }
@@ -156,11 +183,17 @@ export class Mesh {
     if (all.length === 0) return { kind: "absent" };
 
     const owner = serviceOfHost(host)?.namespace ?? virtualService.namespace;
-    const clients = this.#clientNamespaces(virtualService) ?? [virtualService.namespace, owner, ...all.map(({ namespace }) => namespace)];
+    const clients = this.#clientNamespaces(virtualService) ?? [
+      virtualService.namespace,
+      owner,
+      ...all.map(({ namespace }) => namespace),
+    ];
     const defining = (rules: readonly DestinationRule[]) =>
       clients
         .flatMap((client) => this.destinationRules.applied(rules, host, owner, client))
-        .find((rule) => rule.open || rule.subsets.some(({ name }) => name.value === destination.subset?.value));
+        .find(
+          (rule) => rule.open || rule.subsets.some(({ name }) => name.value === destination.subset?.value),
+        );
 
     const near = nearest(exact.length > 0 ? exact : covering, virtualService);
     if (defining([...near, ...covering])) return { kind: "satisfied" };
@@ -168,19 +201,36 @@ export class Mesh {
     return verdict(near, by, virtualService);
   }
 
-  /** One text for all objects that are applied together and bear a key. */
-  #scopedKey({ kind, environment, directory, file }: Home, key: string): string {
-    if (kind !== "tree") return `${kind} ${environment}\n${key}`;
-    this.#menus ??= menusOf(this.#catalogue);
-    return `tree ${this.#menus.has(directory) ? file : directory}\n${key}`;
+  /**
+   * How loudly to say that only a farther object satisfies a reference: where the files around it are alternatives, one
+   * of them is meant to be applied with that object, as far as anyone can tell.
+   */
+  elsewhere(from: Resource): Severity {
+    return this.standsAmongAlternatives(from) ? "info" : "warning";
   }
 
-  #groupsBy<R extends Resource>(all: readonly R[], keysOf: KeysOf<R>): ReadonlyMap<string, readonly number[]> {
+  /** Whether the files around an object are alternatives or steps: one object stands in several files of its directory. */
+  standsAmongAlternatives({ home }: Resource): boolean {
+    this.#menus ??= menusOf(this.#catalogue);
+    return home.kind === "tree" && this.#menus.has(home.directory);
+  }
+
+  /** One text for all objects that are applied together and bear a key. */
+  #scopedKey(resource: Resource, key: string): string {
+    const { kind, environment, directory, file } = resource.home;
+    if (kind !== "tree") return `${kind} ${environment}\n${key}`;
+    return `tree ${this.standsAmongAlternatives(resource) ? file : directory}\n${key}`;
+  }
+
+  #groupsBy<R extends Resource>(
+    all: readonly R[],
+    keysOf: KeysOf<R>,
+  ): ReadonlyMap<string, readonly number[]> {
     const known = this.#groups.get(keysOf);
     if (known) return known;
     const groups = new Map<string, number[]>();
     for (const [index, resource] of all.entries()) {
-      for (const key of new Set(keysOf(resource))) add(groups, this.#scopedKey(resource.home, key), index);
+      for (const key of new Set(keysOf(resource))) add(groups, this.#scopedKey(resource, key), index);
     }
     this.#groups.set(keysOf, groups);
     return groups;

@@ -27,6 +27,15 @@ export function parentOf(directory: string): string {
   return slash < 0 ? "." : directory.slice(0, slash);
 }
 
+/** Whether a file's object stands in one environment or directory with another. */
+export function isBeside(from: Resource, other: Resource): boolean {
+  return (
+    other.origin === "file" &&
+    distance(from.home, other.home) <= 2 &&
+    from.home.directory === other.home.directory
+  );
+}
+
 /** Whether a file's object stands in one environment or directory with another, or in or below the directory around it. */
 export function isNear(from: Resource, other: Resource): boolean {
   return other.origin === "file" && distance(from.home, other.home) <= 3;
@@ -58,7 +67,11 @@ export type Answer<R> =
  * What contradicting nearest candidates mean. Objects far off in the tree that bear the name by chance contradict nothing,
  * unless both sides say their namespace and no other object satisfies.
  */
-export function verdict<R extends Resource>(near: readonly R[], by: R | undefined, from: Resource): Answer<R> {
+export function verdict<R extends Resource>(
+  near: readonly R[],
+  by: R | undefined,
+  from: Resource,
+): Answer<R> {
   if (near.some((candidate) => candidate.origin === "declared" || isNear(from, candidate))) {
     return by ? { kind: "elsewhere", by, nearest: near } : { kind: "contradicted", nearest: near };
   }

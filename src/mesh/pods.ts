@@ -1,5 +1,6 @@
 import type { Labels } from "../resources/resource.js";
 import type { Workload } from "../resources/workload.js";
+import { isFloating } from "./catalogue.js";
 import { maySelect } from "./labels.js";
 import { add } from "./multimap.js";
 
@@ -15,7 +16,8 @@ export class Pods {
     this.#all = workloads;
     for (const workload of workloads) {
       if (workload.podLabels.open) this.#open.push(workload);
-      for (const [key, value] of workload.podLabels.entries) add(this.#byLabel, labelText(key, value), workload);
+      for (const [key, value] of workload.podLabels.entries)
+        add(this.#byLabel, labelText(key, value), workload);
     }
   }
 
@@ -23,7 +25,8 @@ export class Pods {
   selectedBy(selector: Labels, namespace?: string): readonly Workload[] {
     return this.#candidates(selector).filter(
       (workload) =>
-        (namespace === undefined || workload.namespace === namespace) && maySelect(selector, workload.podLabels),
+        (namespace === undefined || workload.namespace === namespace || isFloating(workload)) &&
+        maySelect(selector, workload.podLabels),
     );
   }
 
@@ -36,7 +39,8 @@ export class Pods {
   values(key: string): readonly string[] {
     if (!this.#values) {
       this.#values = new Map();
-      for (const { podLabels } of this.#all) for (const [name, value] of podLabels.entries) add(this.#values, name, value);
+      for (const { podLabels } of this.#all)
+        for (const [name, value] of podLabels.entries) add(this.#values, name, value);
     }
     return [...new Set(this.#values.get(key))];
   }

@@ -27,7 +27,9 @@ export function takesStream(earlier: StreamMatch, later: StreamMatch): boolean {
   const subnets = new Set(earlier.destinationSubnets.map(({ value }) => value));
   return (
     takesHosts(earlier, later) &&
-    (subnets.size === 0 || (later.destinationSubnets.length > 0 && later.destinationSubnets.every(({ value }) => subnets.has(value)))) &&
+    (subnets.size === 0 ||
+      (later.destinationSubnets.length > 0 &&
+        later.destinationSubnets.every(({ value }) => subnets.has(value)))) &&
     takesSource(earlier, later)
   );
 }
@@ -43,10 +45,27 @@ export function takerOf<M, R extends { readonly matches: readonly M[]; readonly 
 
 /** Whether a match takes every request that reaches it: prefix "/" or regex ".*" or nothing, and no other condition. */
 export function isCatchAll(match: HttpMatch): boolean {
-  const { scheme, method, authority, headers, withoutHeaders, queryParams, port, sourceNamespace, sourceLabels } = match;
+  const {
+    scheme,
+    method,
+    authority,
+    headers,
+    withoutHeaders,
+    queryParams,
+    port,
+    sourceNamespace,
+    sourceLabels,
+  } = match;
   if (match.open || scheme || method || authority || port || sourceNamespace) return false;
   const conditions = headers.size + withoutHeaders.size + queryParams.size + sourceLabels.entries.size;
   return conditions === 0 && match.gateways.length === 0 && takesAnyPath(match.uri);
+}
+
+/** Whether a match takes every connection: it has no condition at all. */
+export function isStreamCatchAll(match: StreamMatch): boolean {
+  const { sniHosts, destinationSubnets, port, sourceNamespace, sourceLabels, gateways } = match;
+  if (match.open || port || sourceNamespace) return false;
+  return sniHosts.length + destinationSubnets.length + sourceLabels.entries.size + gateways.length === 0;
 }
 
 function takesAnyPath(uri: TextMatch | undefined): boolean {
@@ -76,7 +95,8 @@ function takesText(earlier: TextMatch | undefined, later: TextMatch | undefined)
   if (!earlier) return true;
   if (!later) return false;
   if (earlier.kind === "present" || (earlier.kind === "regex" && earlier.value === ".*")) return true;
-  if (earlier.kind === "prefix") return later.kind !== "regex" && later.kind !== "present" && later.value.startsWith(earlier.value);
+  if (earlier.kind === "prefix")
+    return later.kind !== "regex" && later.kind !== "present" && later.value.startsWith(earlier.value);
   return earlier.kind === later.kind && earlier.value === later.value;
 }
 
@@ -86,7 +106,10 @@ function takesTexts(earlier: ReadonlyMap<string, TextMatch>, later: ReadonlyMap<
 }
 
 /** "Not this header" holds wherever the later match rules out at least as much. */
-function takesAbsences(earlier: ReadonlyMap<string, TextMatch>, later: ReadonlyMap<string, TextMatch>): boolean {
+function takesAbsences(
+  earlier: ReadonlyMap<string, TextMatch>,
+  later: ReadonlyMap<string, TextMatch>,
+): boolean {
   for (const [key, condition] of earlier) {
     const other = later.get(key);
     if (!other || !takesText(other, condition)) return false;
@@ -100,11 +123,15 @@ function takesSource(earlier: HttpMatch | StreamMatch, later: HttpMatch | Stream
     (!earlier.port || earlier.port.value === later.port?.value) &&
     (!earlier.sourceNamespace || earlier.sourceNamespace.value === later.sourceNamespace?.value) &&
     selects(earlier.sourceLabels.entries, later.sourceLabels.entries) &&
-    (gateways.size === 0 || (later.gateways.length > 0 && later.gateways.every(({ text }) => gateways.has(text))))
+    (gateways.size === 0 ||
+      (later.gateways.length > 0 && later.gateways.every(({ text }) => gateways.has(text))))
   );
 }
 
 function takesHosts(earlier: StreamMatch, later: StreamMatch): boolean {
   if (earlier.sniHosts.length === 0) return true;
-  return later.sniHosts.length > 0 && later.sniHosts.every(({ value }) => earlier.sniHosts.some((host) => covers(host.value, value)));
+  return (
+    later.sniHosts.length > 0 &&
+    later.sniHosts.every(({ value }) => earlier.sniHosts.some((host) => covers(host.value, value)))
+  );
 }

@@ -32,7 +32,11 @@ export function declaredLabels(entries: Readonly<Record<string, string>>): Label
 }
 
 /** A workload that no file holds. */
-export function declaredWorkload(namespace: string, name: string, labels: Readonly<Record<string, string>>): Workload {
+export function declaredWorkload(
+  namespace: string,
+  name: string,
+  labels: Readonly<Record<string, string>>,
+): Workload {
   return {
     ...declaredBase("Workload", namespace, name),
     podLabels: declaredLabels(labels),
@@ -99,7 +103,13 @@ export function stockObjects(): readonly (Service | Workload)[] {
     declaredWorkload(istioSystem, "istio-egressgateway", egressLabels),
     declaredService(istioSystem, "istio-egressgateway", egressLabels, { 80: 8080, 443: 8443, 15443: 15443 }),
     declaredWorkload(istioSystem, "istiod", istiodLabels),
-    declaredService(istioSystem, "istiod", istiodLabels, { 15010: 15010, 15012: 15012, 443: 15017, 15014: 15014, 15017: 15017 }),
+    declaredService(istioSystem, "istiod", istiodLabels, {
+      15010: 15010,
+      15012: 15012,
+      443: 15017,
+      15014: 15014,
+      15017: 15017,
+    }),
     declaredService("default", "kubernetes", undefined, { 443: 6443 }),
     declaredService("kube-system", "kube-dns", undefined, { 53: 53, 9153: 9153 }),
   ];

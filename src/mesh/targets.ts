@@ -1,7 +1,8 @@
 import type { Resource } from "../resources/resource.js";
 import type { Service } from "../resources/service.js";
 import type { ServiceEntry } from "../resources/service-entry.js";
-import { covers, fullHost, isWildcard, serviceHost } from "./hosts.js";
+import { isFloating } from "./catalogue.js";
+import { covers, fullHost, isWildcard, serviceHost, serviceOfHost } from "./hosts.js";
 import { add } from "./multimap.js";
 import { isNear } from "./nearness.js";
 import { serviceVisibleFrom, visibleFrom } from "./visibility.js";
@@ -22,11 +23,16 @@ export interface Targets {
 /** Services and ServiceEntries by the hosts they answer for. */
 export class HostIndex {
   readonly #services = new Map<string, Service[]>();
+  /** Services that could be applied to any namespace, by name. */
+  readonly #floating = new Map<string, Service[]>();
   readonly #entries = new Map<string, ServiceEntry[]>();
   readonly #wildcards = new Map<string, ServiceEntry[]>();
 
   constructor(services: readonly Service[], entries: readonly ServiceEntry[]) {
-    for (const service of services) add(this.#services, serviceHost(service.namespace, service.name), service);
+    for (const service of services) {
+      add(this.#services, serviceHost(service.namespace, service.name), service);
+      if (isFloating(service)) add(this.#floating, service.name, service);
+    }
     for (const entry of entries) {
       for (const { value } of entry.hosts) {
         add(isWildcard(value) ? this.#wildcards : this.#entries, fullHost(value, entry.namespace), entry);
@@ -37,7 +43,7 @@ export class HostIndex {
   /** What the host leads to when an object of `from`'s namespace names it. */
   targets(text: string, from: Resource): Targets {
     const host = fullHost(text, from.namespace);
-    const services = this.#services.get(host) ?? [];
+    const services = this.#services.get(host) ?? this.#floating.get(serviceOfHost(host)?.name ?? "") ?? [];
     const entries = this.#entries.get(host) ?? [];
     const covering = this.#coveringEntries(host);
     const seen = (entry: ServiceEntry) => visibleFrom(entry, from.namespace);
@@ -46,7 +52,9 @@ export class HostIndex {
       host,
       services: services.filter(seenService),
       entries: entries.filter(seen),
-      covering: covering.filter((entry) => seen(entry) && (entry.origin === "declared" || isNear(from, entry))),
+      covering: covering.filter(
+        (entry) => seen(entry) && (entry.origin === "declared" || isNear(from, entry)),
+      ),
       hidden: [
         ...services.filter((service) => !seenService(service)),
         ...[...entries, ...covering].filter((entry) => !seen(entry)),
@@ -60,11 +68,6 @@ export class HostIndex {
       for (const host of hosts.keys()) if (covers(pattern, host) || covers(host, pattern)) return true;
     }
     return false;
-  }
-
-  /** Every exact host that a ServiceEntry names. */
-  entryHosts(): Iterable<string> {
-    return this.#entries.keys();
   }
 
   #coveringEntries(host: string): readonly ServiceEntry[] {

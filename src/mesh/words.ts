@@ -14,5 +14,5 @@ export function nearestWord(word: string, words: readonly string[]): string | un
 
 /** Whether a word is another with something before or behind it, such as `shop-canary` and `shop`. */
 function extendsWord(long: string, short: string): boolean {
-  return short.length > 3 && (long.startsWith(`${short}-`) || long.endsWith(`-${short}`));
+  return short.length >= 0.6 * long.length && (long.startsWith(`${short}-`) || long.endsWith(`-${short}`));
 }

@@ -16,7 +16,7 @@ export {
 export { joined, labelKey, labelText, maySelect, selects } from "../mesh/labels.js";
 export type { Mesh } from "../mesh/mesh.js";
 export { type Answer, isBeside, judge, nearest } from "../mesh/nearness.js";
-export { isCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
+export { isCatchAll, isStreamCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
 export type { Targets } from "../mesh/targets.js";
 export { exportedTo, serviceVisibleFrom, visibleFrom } from "../mesh/visibility.js";
 export { nearestWord } from "../mesh/words.js";

@@ -37,7 +37,9 @@ function outsideHelp({ provider }: Absence): { help?: string } {
 }
 
 function relation({ manifestKind, namespace, name }: AnyResource, { nearest }: Absence): string {
-  return nearest ? `This ${manifestKind} has the nearest name.` : `This ${manifestKind} "${name}" is in namespace "${namespace}".`;
+  return nearest
+    ? `This ${manifestKind} has the nearest name.`
+    : `This ${manifestKind} "${name}" is in namespace "${namespace}".`;
 }
 
 function help({ neighbours }: Absence, text: string | undefined): { help?: string } {
