@@ -77,6 +77,8 @@ function portsOf(targets: readonly (Service | ServiceEntry)[]): string {
 }
 
 function helpFor(number: number, targets: readonly (Service | ServiceEntry)[]): string {
+  const isPort = targets.some(({ ports }) => ports.some((port) => port.number?.value === number));
+  if (isPort) return `Port ${number} is for UDP, and a route sends no UDP.`;
   const behind = targets.find(
     (target) =>
       target.kind === "Service" && target.ports.some(({ targetPort }) => targetPort?.value === number),

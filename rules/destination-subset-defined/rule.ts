@@ -38,7 +38,12 @@ function* undefinedSubset(
   if (answer.kind === "absent") yield* noRule(destination, subset, virtualService, mesh);
   if (answer.kind !== "contradicted" && answer.kind !== "elsewhere") return;
 
+  const rules = answer.nearest.map(({ home, name }) => `${home.file} ${name}`).join();
   const defined = answer.nearest.flatMap(({ subsets }) => subsets.map(({ name }) => name.value));
+  if (defined.includes(subset.value)) {
+    yield outOfSight(destination, subset, answer.nearest, rules);
+    return;
+  }
   const meant = nearestWord(subset.value, defined);
   const { host } = mesh.targets(destination.host.value, virtualService);
   yield {
@@ -46,9 +51,26 @@ function* undefinedSubset(
     message: `Subset "${subset.value}" of host "${destination.host.value}" is not defined.`,
     related: answer.nearest.map(applies),
     help: helpFor(answer, defined),
-    cause: `${host} ${subset.value} ${answer.nearest.map(({ home, name }) => `${home.file} ${name}`).join()}`,
+    cause: `${host} ${subset.value} ${rules}`,
     ...(answer.kind === "elsewhere" && { severity: mesh.elsewhere(virtualService) }),
     ...(meant !== undefined && { fix: replace(subset.at, meant) }),
+  };
+}
+
+/** A rule defines the subset, but not for the proxies that send the traffic. */
+function outOfSight(
+  { host }: Destination,
+  subset: NonNullable<Destination["subset"]>,
+  rules: readonly DestinationRule[],
+  names: string,
+): Finding {
+  const [defining] = rules.filter(({ subsets }) => subsets.some(({ name }) => name.value === subset.value));
+  return {
+    at: subset.at,
+    message: `Subset "${subset.value}" of host "${host.value}" is not defined for the proxies that send the traffic.`,
+    related: rules.map(applies),
+    help: `They do not see DestinationRule "${defining?.name}": Istio looks in the namespaces of the proxy and of the Service and in the root namespace, as exportTo allows.`,
+    cause: names,
   };
 }
 
@@ -90,6 +112,6 @@ function* noRule(
         write: () => undefined,
       },
     ),
-    cause: `${targets.host} ${subset.value}`,
+    cause: targets.host,
   };
 }

@@ -3,6 +3,8 @@ import {
   defineRule,
   type Finding,
   type HttpRule,
+  isCatchAll,
+  isStreamCatchAll,
   keyOf,
   type Place,
   type StreamRule,
@@ -19,24 +21,28 @@ export default defineRule({
   visits: "VirtualService",
 
   *check({ http, tls, tcp }) {
-    yield* dead(http, takesHttp);
-    yield* dead(tls, takesStream);
-    yield* dead(tcp, takesStream);
+    yield* dead(http, takesHttp, isCatchAll);
+    yield* dead(tls, takesStream, isStreamCatchAll);
+    yield* dead(tcp, takesStream, isStreamCatchAll);
   },
 });
 
 function* dead<M, R extends (HttpRule | StreamRule) & { readonly matches: readonly M[] }>(
   rules: readonly R[],
   takes: (earlier: M, later: M) => boolean,
+  takesAll: (match: M) => boolean,
 ): Generator<Finding> {
   for (const [index, rule] of rules.entries()) {
     const earlier = rules.slice(0, index);
-    const takers = takersOf(rule, earlier, takes);
+    const takers = takersOf(rule, earlier, takes, takesAll);
     if (takers.length === 0) continue;
     yield {
       at: placeOf(rule),
       message: "This rule is never reached: rules before it take every request it could take.",
-      related: [...new Set(takers)].map((taker) => ({ at: placeOf(taker), message: "This rule takes them." })),
+      related: [...new Set(takers)].map((taker) => ({
+        at: placeOf(taker),
+        message: "This rule takes them.",
+      })),
       help: "Move it before them, or remove it.",
     };
   }
@@ -47,8 +53,9 @@ function takersOf<M, R extends (HttpRule | StreamRule) & { readonly matches: rea
   rule: R,
   earlier: readonly R[],
   takes: (earlier: M, later: M) => boolean,
+  takesAll: (match: M) => boolean,
 ): readonly R[] {
-  const catchAll = earlier.find(({ matchless }) => matchless);
+  const catchAll = earlier.find(({ matchless, matches }) => matchless || matches.some(takesAll));
   if (catchAll) return [catchAll];
   if (rule.matches.length === 0) return [];
   const takers = rule.matches.map((match) => takerOf(match, earlier, takes));
