@@ -10,7 +10,9 @@ export class RuleFailure extends Error {
     { manifestKind, namespace, name, home }: AnyResource,
     override readonly cause: unknown,
   ) {
-    super(`The rule "${rule}" failed on ${manifestKind} ${namespace}/${name} in ${home.file}: ${String(cause)}`);
+    super(
+      `The rule "${rule}" failed on ${manifestKind} ${namespace}/${name} in ${home.file}: ${String(cause)}`,
+    );
   }
 }
 
@@ -41,7 +43,8 @@ function checkResource(
       finding,
       about: nameOf(resource),
       object: resource.at,
-      environment: environment ?? (resource.home.kind === "kustomize" ? resource.home.environment : undefined),
+      environment:
+        environment ?? (resource.home.kind === "kustomize" ? resource.home.environment : undefined),
     }));
   } catch (cause) {
     throw new RuleFailure(rule.id, resource, cause);

@@ -8,8 +8,10 @@ export type Levels = ReadonlyMap<string, Level>;
 export function levelsOf(given: Readonly<Record<string, Level>>, rules: readonly Rule[]): Levels {
   const levels = new Map<string, Level>();
   for (const [name, level] of Object.entries(given)) {
-    for (const { id, parity } of rules) if (parity.includes(name) && !Object.hasOwn(given, id)) levels.set(id, level);
+    for (const { id, parity } of rules)
+      if (parity.includes(name) && !Object.hasOwn(given, id)) levels.set(id, level);
   }
-  for (const [name, level] of Object.entries(given)) if (rules.some(({ id }) => id === name)) levels.set(name, level);
+  for (const [name, level] of Object.entries(given))
+    if (rules.some(({ id }) => id === name)) levels.set(name, level);
   return levels;
 }

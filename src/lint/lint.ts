@@ -45,7 +45,13 @@ function judge(merged: Merged, byId: ReadonlyMap<string, Rule>, levels: Levels):
   const rule = byId.get(merged.rule);
   if (!rule) return [];
   const { severity, outside } = merged.finding;
-  return [{ merged, rule, severity: (outside ? undefined : severityOf(rule.id, levels)) ?? severity ?? rule.severity }];
+  return [
+    {
+      merged,
+      rule,
+      severity: (outside ? undefined : severityOf(rule.id, levels)) ?? severity ?? rule.severity,
+    },
+  ];
 }
 
 function severityOf(id: string, levels: Levels): Severity | undefined {
@@ -74,8 +80,13 @@ function textOf({ rule, document }: ReadingProblem): string {
   return rule === "file-readable" ? "" : document.file.read();
 }
 
-function summarize(project: Project, diagnostics: readonly Diagnostic[], outside: number): Omit<Summary, "durationMs"> {
-  const count = (severity: Severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+function summarize(
+  project: Project,
+  diagnostics: readonly Diagnostic[],
+  outside: number,
+): Omit<Summary, "durationMs"> {
+  const count = (severity: Severity) =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return {
     ...project.counts,
     errors: count("error"),

@@ -23,7 +23,9 @@ function compareSteps(a: readonly (string | number)[], b: readonly (string | num
     const other = b[index];
     if (other === undefined) return 1;
     if (step === other) continue;
-    return typeof step === "number" && typeof other === "number" ? step - other : compare(String(step), String(other));
+    return typeof step === "number" && typeof other === "number"
+      ? step - other
+      : compare(String(step), String(other));
   }
   return a.length - b.length;
 }
@@ -43,7 +45,10 @@ function joinEnvironments(raised: readonly Raised[]): readonly Merged[] {
     const place = placeKey(finding.at, pathText(stepsOf(finding.at)));
     const base = `${rule}\n${place}`;
     const known = seen.get(base);
-    if (known && (known.first.environment !== environment || known.first.finding.message === finding.message)) {
+    if (
+      known &&
+      (known.first.environment !== environment || known.first.finding.message === finding.message)
+    ) {
       if (environment !== undefined) known.environments.add(environment);
       continue;
     }
@@ -52,7 +57,10 @@ function joinEnvironments(raised: readonly Raised[]): readonly Merged[] {
       environments: new Set(environment === undefined ? [] : [environment]),
     });
   }
-  return [...seen.values()].map(({ first, environments }) => ({ ...first, environments: [...environments].sort(compare) }));
+  return [...seen.values()].map(({ first, environments }) => ({
+    ...first,
+    environments: [...environments].sort(compare),
+  }));
 }
 
 function joinCauses(merged: readonly Merged[]): readonly Merged[] {
@@ -75,6 +83,9 @@ function spokenByFirst(group: readonly Merged[]): readonly Merged[] {
 }
 
 function withOthers(finding: Finding, others: readonly Merged[]): Finding {
-  const more: Related[] = others.map((other) => ({ at: other.finding.at, message: "The same cause shows here." }));
+  const more: Related[] = others.map((other) => ({
+    at: other.finding.at,
+    message: "The same cause shows here.",
+  }));
   return { ...finding, related: [...(finding.related ?? []), ...more] };
 }

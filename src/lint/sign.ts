@@ -1,5 +1,5 @@
-import { spansOf } from "../decode/locate.js";
 import type { ReadingProblem } from "../decode/document.js";
+import { spansOf } from "../decode/locate.js";
 import type { Diagnostic, Location, PlacedFix, RelatedLocation } from "../diagnostics/diagnostic.js";
 import type { Severity } from "../diagnostics/finding.js";
 import type { RuleAbout } from "../rule/rule.js";
@@ -88,7 +88,12 @@ function placesOf({ finding }: Merged): readonly Place[] {
 }
 
 /** A problem of reading as a diagnostic; it stands on a span already. */
-export function signProblem(problem: ReadingProblem, rule: RuleAbout, severity: Severity, lines: Lines): Diagnostic {
+export function signProblem(
+  problem: ReadingProblem,
+  rule: RuleAbout,
+  severity: Severity,
+  lines: Lines,
+): Diagnostic {
   const { path } = problem.document.file;
   return {
     path,
@@ -99,7 +104,11 @@ export function signProblem(problem: ReadingProblem, rule: RuleAbout, severity: 
     message: problem.message,
     resource: undefined,
     jsonPath: undefined,
-    related: (problem.related ?? []).map(({ span, message }) => ({ path, range: lines.range(span), message })),
+    related: (problem.related ?? []).map(({ span, message }) => ({
+      path,
+      range: lines.range(span),
+      message,
+    })),
     help: problem.help,
     fix: undefined,
     evidence: undefined,

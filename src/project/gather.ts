@@ -6,8 +6,8 @@ import type { ResourceName } from "../diagnostics/diagnostic.js";
 import { type AnyResource, groupKindOf, readResource } from "../resources/kinds.js";
 import type { Home } from "../resources/resource.js";
 import type { Appearance, KustomizationFile, ScopeInput, Scopes } from "../scope/environment.js";
-import type { Provider } from "../scope/provider.js";
 import { ApplyNamespaces } from "../scope/namespace.js";
+import type { Provider } from "../scope/provider.js";
 import { openScopes } from "../scope/scopes.js";
 import { rootOf } from "../text/place.js";
 import type { SourceFile } from "../text/source.js";
@@ -105,7 +105,9 @@ class Pass {
   /** The kustomization that a file holds; none when it does not decode to a map. */
   kustomization(file: SourceFile): readonly KustomizationFile[] {
     const [document] = this.#decode(file).documents;
-    return document && isMap(document.value) ? [{ path: file.path, value: document.value, document: document.ref }] : [];
+    return document && isMap(document.value)
+      ? [{ path: file.path, value: document.value, document: document.ref }]
+      : [];
   }
 
   file(file: SourceFile, scopes: Scopes): void {

@@ -1,8 +1,8 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { ReadingProblem } from "../decode/document.js";
-import type { Finding } from "../diagnostics/finding.js";
 import type { ResourceName } from "../diagnostics/diagnostic.js";
-import { type ExternalNames } from "../mesh/external.js";
+import type { Finding } from "../diagnostics/finding.js";
+import type { ExternalNames } from "../mesh/external.js";
 import { Mesh } from "../mesh/mesh.js";
 import { stockObjects } from "../mesh/stock.js";
 import type { AnyResource } from "../resources/kinds.js";
@@ -21,7 +21,11 @@ export interface ProjectInput {
 }
 
 /** A rule about one object alone, as the project calls it while the object is read. */
-export type Inspect = (object: Cursor, groupKind: string, partial: boolean) => Iterable<{ rule: string; finding: Finding }>;
+export type Inspect = (
+  object: Cursor,
+  groupKind: string,
+  partial: boolean,
+) => Iterable<{ rule: string; finding: Finding }>;
 
 export interface ProjectOptions {
   /** The apply namespace; undefined when objects without one are to be judged by their surroundings. */
@@ -87,10 +91,17 @@ function openWorld(
 ): World {
   const resources = all.filter((resource) => worldOf(resource) === environment);
   const declared: readonly AnyResource[] = [...context, ...stockObjects()];
-  return { environment, resources, mesh: new Mesh([...resources, ...declared], providers, settingsOf(options)) };
+  return {
+    environment,
+    resources,
+    mesh: new Mesh([...resources, ...declared], providers, settingsOf(options)),
+  };
 }
 
 function settingsOf({ closed, rootNamespace, external }: ProjectOptions) {
-  return { closed: closed ?? false, rootNamespace: rootNamespace ?? "istio-system", external: external ?? {} };
+  return {
+    closed: closed ?? false,
+    rootNamespace: rootNamespace ?? "istio-system",
+    external: external ?? {},
+  };
 }
-

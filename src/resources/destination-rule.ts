@@ -16,6 +16,8 @@ export interface DestinationRule extends Resource<"DestinationRule"> {
   readonly subsets: readonly Subset[];
   readonly exportTo: readonly LocatedText[];
   readonly workloadSelector: Labels | undefined;
+  /** Whether the rule has a traffic policy for the whole host. */
+  readonly hasTrafficPolicy: boolean;
   /** The TLS mode of the rule's own traffic policy, as written. */
   readonly tlsMode: LocatedText | undefined;
 }
@@ -26,9 +28,13 @@ export function readDestinationRule(base: Resource<"DestinationRule">, object: C
   return {
     ...base,
     host: spec.get("host").text(),
-    subsets: spec.get("subsets").items().flatMap((subset) => readSubset(subset) ?? []),
+    subsets: spec
+      .get("subsets")
+      .items()
+      .flatMap((subset) => readSubset(subset) ?? []),
     exportTo: spec.get("exportTo").texts(),
     workloadSelector: readLabels(spec.get("workloadSelector").get("matchLabels")),
+    hasTrafficPolicy: spec.get("trafficPolicy").exists,
     tlsMode: spec.find("trafficPolicy", "tls", "mode").text(),
   };
 }

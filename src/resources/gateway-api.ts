@@ -40,8 +40,16 @@ export interface Route<K extends RouteKind = RouteKind> extends Resource<K> {
 }
 
 export interface ReferenceGrant extends Resource<"ReferenceGrant"> {
-  readonly from: readonly { readonly group: string; readonly kind: string; readonly namespace: LocatedText }[];
-  readonly to: readonly { readonly group: string; readonly kind: string; readonly name: string | undefined }[];
+  readonly from: readonly {
+    readonly group: string;
+    readonly kind: string;
+    readonly namespace: LocatedText;
+  }[];
+  readonly to: readonly {
+    readonly group: string;
+    readonly kind: string;
+    readonly name: string | undefined;
+  }[];
 }
 
 export interface GatewayClass extends Resource<"GatewayClass"> {
@@ -49,7 +57,10 @@ export interface GatewayClass extends Resource<"GatewayClass"> {
 }
 
 /** The fields of a Gateway of the Gateway API. */
-export function readKubernetesGateway(base: Resource<"KubernetesGateway">, object: Cursor): KubernetesGateway {
+export function readKubernetesGateway(
+  base: Resource<"KubernetesGateway">,
+  object: Cursor,
+): KubernetesGateway {
   const spec = object.get("spec");
   return {
     ...base,
@@ -74,11 +85,17 @@ const gatewayGroup = "gateway.networking.k8s.io";
 /** The parents, hostnames and backends of a route of any kind. */
 export function readRoute<K extends RouteKind>(base: Resource<K>, object: Cursor): Route<K> {
   const spec = object.get("spec");
-  const backends = spec.get("rules").items().flatMap((rule) => rule.get("backendRefs").items());
+  const backends = spec
+    .get("rules")
+    .items()
+    .flatMap((rule) => rule.get("backendRefs").items());
   return {
     ...base,
     hostnames: spec.get("hostnames").texts(),
-    parents: spec.get("parentRefs").items().flatMap((parent) => readObjectReference(parent, gatewayGroup, "Gateway") ?? []),
+    parents: spec
+      .get("parentRefs")
+      .items()
+      .flatMap((parent) => readObjectReference(parent, gatewayGroup, "Gateway") ?? []),
     backends: backends.flatMap((backend) => readObjectReference(backend, "", "Service") ?? []),
   };
 }
@@ -100,14 +117,23 @@ function readObjectReference(reference: Cursor, group: string, kind: string): Ob
 /** The fields of a ReferenceGrant's spec. */
 export function readReferenceGrant(base: Resource<"ReferenceGrant">, object: Cursor): ReferenceGrant {
   const spec = object.get("spec");
-  const named = (item: Cursor) => ({ group: item.get("group").text()?.value ?? "", kind: item.get("kind").text()?.value ?? "" });
+  const named = (item: Cursor) => ({
+    group: item.get("group").text()?.value ?? "",
+    kind: item.get("kind").text()?.value ?? "",
+  });
   return {
     ...base,
-    from: spec.get("from").items().flatMap((from) => {
-      const namespace = from.get("namespace").text();
-      return namespace ? [{ ...named(from), namespace }] : [];
-    }),
-    to: spec.get("to").items().map((to) => ({ ...named(to), name: to.get("name").text()?.value })),
+    from: spec
+      .get("from")
+      .items()
+      .flatMap((from) => {
+        const namespace = from.get("namespace").text();
+        return namespace ? [{ ...named(from), namespace }] : [];
+      }),
+    to: spec
+      .get("to")
+      .items()
+      .map((to) => ({ ...named(to), name: to.get("name").text()?.value })),
   };
 }
 

@@ -34,7 +34,11 @@ export interface Gateway extends Resource<"Gateway"> {
 /** The fields of an Istio Gateway's spec. */
 export function readGateway(base: Resource<"Gateway">, object: Cursor): Gateway {
   const spec = object.get("spec");
-  return { ...base, selector: readLabels(spec.get("selector")), servers: spec.get("servers").items().map(readServer) };
+  return {
+    ...base,
+    selector: readLabels(spec.get("selector")),
+    servers: spec.get("servers").items().map(readServer),
+  };
 }
 
 function readServer(server: Cursor): Server {

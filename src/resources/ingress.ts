@@ -21,11 +21,19 @@ const classAnnotation = "kubernetes.io/ingress.class";
 /** The class and every backend of an Ingress, of networking.k8s.io/v1 and of the betas before it. */
 export function readIngress(base: Resource<"Ingress">, object: Cursor): Ingress {
   const spec = object.get("spec");
-  const paths = spec.get("rules").items().flatMap((rule) => rule.find("http", "paths").items());
-  const backends = [spec.get("defaultBackend"), spec.get("backend"), ...paths.map((path) => path.get("backend"))];
+  const paths = spec
+    .get("rules")
+    .items()
+    .flatMap((rule) => rule.find("http", "paths").items());
+  const backends = [
+    spec.get("defaultBackend"),
+    spec.get("backend"),
+    ...paths.map((path) => path.get("backend")),
+  ];
   return {
     ...base,
-    className: spec.get("ingressClassName").text() ?? object.find("metadata", "annotations", classAnnotation).text(),
+    className:
+      spec.get("ingressClassName").text() ?? object.find("metadata", "annotations", classAnnotation).text(),
     backends: backends.flatMap((backend) => readBackend(backend) ?? []),
   };
 }

@@ -58,7 +58,12 @@ export type Kind = keyof Kinds;
 /** A resource of any kind. */
 export type AnyResource = Kinds[Kind];
 
-type Reader = (object: Cursor, home: Home, manifestKind: string, apiVersion: string) => AnyResource | undefined;
+type Reader = (
+  object: Cursor,
+  home: Home,
+  manifestKind: string,
+  apiVersion: string,
+) => AnyResource | undefined;
 
 /** A reader for one kind: the object's metadata first, then the kind's own fields. */
 function reader<K extends Kind>(kind: K, read: (base: Resource<K>, object: Cursor) => Kinds[K]): Reader {
@@ -134,7 +139,12 @@ export function readResource(object: Cursor, home: Home): AnyResource | undefine
   const groupKind = groupKindOf(object);
   const read = groupKind === undefined ? undefined : readers.get(groupKind);
   if (!read || groupKind === undefined) return undefined;
-  return read(object, home, groupKind.slice(groupKind.indexOf("/") + 1), String(object.get("apiVersion").value));
+  return read(
+    object,
+    home,
+    groupKind.slice(groupKind.indexOf("/") + 1),
+    String(object.get("apiVersion").value),
+  );
 }
 
 function readBase<K extends Kind>(

@@ -20,7 +20,8 @@ export function labelsOf(cursor: Cursor): Labels {
   let open = false;
   for (const key of Object.keys(value)) {
     const label = value[key];
-    if (label === unknown || hasPlaceholder(key) || (typeof label === "string" && hasPlaceholder(label))) open = true;
+    if (label === unknown || hasPlaceholder(key) || (typeof label === "string" && hasPlaceholder(label)))
+      open = true;
     else if (typeof label === "string") entries.set(key, label);
   }
   return { at: cursor.at, entries: entries.size > 0 ? entries : none, open };

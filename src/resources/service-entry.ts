@@ -27,7 +27,10 @@ export function readServiceEntry(base: Resource<"ServiceEntry">, object: Cursor)
     ...base,
     hosts: spec.get("hosts").texts(),
     ports: spec.get("ports").items().map(readPort),
-    endpoints: spec.get("endpoints").items().map((endpoint) => labelsOf(endpoint.get("labels"))),
+    endpoints: spec
+      .get("endpoints")
+      .items()
+      .map((endpoint) => labelsOf(endpoint.get("labels"))),
     workloadSelector: readLabels(spec.get("workloadSelector").get("labels")),
     exportTo: spec.get("exportTo").texts(),
   };

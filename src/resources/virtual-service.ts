@@ -110,7 +110,10 @@ function references(list: Cursor): readonly Reference[] {
 function readHttpRule(rule: Cursor): HttpRule {
   const matches = rule.get("match");
   const mirror = readDestination(rule.get("mirror"));
-  const mirrors = rule.get("mirrors").items().flatMap((item) => readDestination(item.get("destination")) ?? []);
+  const mirrors = rule
+    .get("mirrors")
+    .items()
+    .flatMap((item) => readDestination(item.get("destination")) ?? []);
   return {
     at: rule.at,
     name: rule.get("name").text(),
@@ -127,11 +130,20 @@ function readDelegate(delegate: Cursor): Reference | undefined {
   const name = delegate.get("name").text();
   if (!name || delegate.get("namespace").isUnknown) return undefined;
   const namespace = delegate.get("namespace").text()?.value;
-  return { text: namespace ? `${namespace}/${name.value}` : name.value, namespace: namespace || undefined, name: name.value, at: name.at };
+  return {
+    text: namespace ? `${namespace}/${name.value}` : name.value,
+    namespace: namespace || undefined,
+    name: name.value,
+    at: name.at,
+  };
 }
 
 function readWeighted(share: Cursor): WeightedDestination {
-  return { at: share.at, destination: readDestination(share.get("destination")), weight: share.get("weight").number() };
+  return {
+    at: share.at,
+    destination: readDestination(share.get("destination")),
+    weight: share.get("weight").number(),
+  };
 }
 
 function readDestination(destination: Cursor): Destination | undefined {
@@ -240,4 +252,3 @@ export function destinationsOf(virtualService: VirtualService): readonly Destina
 export function matchGatewaysOf({ http, tls, tcp }: VirtualService): readonly Reference[] {
   return [...http, ...tls, ...tcp].flatMap((rule) => rule.matches.flatMap((match) => match.gateways));
 }
-

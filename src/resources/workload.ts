@@ -35,7 +35,10 @@ const templatePath = ["spec", "template"];
 export function readWorkload(base: Resource<"Workload">, object: Cursor): Workload {
   const pod = object.find(...(podPath[base.manifestKind] ?? templatePath));
   const containers = pod.find("spec", "containers").items();
-  const sidecars = pod.find("spec", "initContainers").items().filter((init) => init.get("restartPolicy").value === "Always");
+  const sidecars = pod
+    .find("spec", "initContainers")
+    .items()
+    .filter((init) => init.get("restartPolicy").value === "Always");
   const all = [...containers, ...sidecars];
   return {
     ...base,
@@ -66,12 +69,22 @@ export function readWorkloadEntry(base: Resource<"Workload">, object: Cursor): W
 export function readWorkloadGroup(base: Resource<"Workload">, object: Cursor): Workload {
   const own = labelsOf(object.find("spec", "metadata", "labels"));
   const template = labelsOf(object.find("spec", "template", "labels"));
-  const workload = machine(base, object.find("spec", "metadata", "labels"), object.find("spec", "template", "serviceAccount"), object);
+  const workload = machine(
+    base,
+    object.find("spec", "metadata", "labels"),
+    object.find("spec", "template", "serviceAccount"),
+    object,
+  );
   const entries = new Map([...template.entries, ...own.entries]);
   return { ...workload, podLabels: { at: own.at, entries, open: own.open || template.open } };
 }
 
-function machine(base: Resource<"Workload">, labels: Cursor, serviceAccount: Cursor, object: Cursor): Workload {
+function machine(
+  base: Resource<"Workload">,
+  labels: Cursor,
+  serviceAccount: Cursor,
+  object: Cursor,
+): Workload {
   return {
     ...base,
     podLabels: labelsOf(labels),
