@@ -117,11 +117,12 @@ interface DocumentReading {
 function readYamlDocument(source: string, { from, end }: Piece, text: string): DocumentReading {
   const value = readFast(source);
   if (value !== undefined) return { value, problems: [] };
-  const reading = readExactly(endLine(text.slice(from, end)));
+  const whole = text.slice(from, end);
+  const reading = readExactly(endLine(whole));
   if (!("problem" in reading)) {
     return { value: reading.value, problems: reading.repeated.map((key) => keyRepeats(key, from)) };
   }
-  const { span } = reading;
+  const span = visible(reading.span, whole);
   const problem = decodesAs(reading.problem, { start: from + span.start, end: from + span.end });
   return { value: undefined, problems: [problem] };
 }
@@ -129,4 +130,12 @@ function readYamlDocument(source: string, { from, end }: Piece, text: string): D
 /** kubectl reads by lines and ends the last one where the file does not, which a block scalar shows. */
 function endLine(source: string): string {
   return source.endsWith("\n") ? source : `${source}\n`;
+}
+
+/** The span itself, or the last character that shows where it lies behind all of them. */
+function visible({ start, end }: Span, source: string): Span {
+  const last = source.trimEnd().length;
+  return start < last
+    ? { start, end: Math.min(end, source.length) }
+    : { start: Math.max(last - 1, 0), end: last };
 }
