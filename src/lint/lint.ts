@@ -1,4 +1,5 @@
 import type { ReadingProblem } from "../decode/document.js";
+import { readableText } from "../decode/source.js";
 import { compareDiagnostics, type Diagnostic, type Summary } from "../diagnostics/diagnostic.js";
 import type { Severity } from "../diagnostics/finding.js";
 import type { Project } from "../project/project.js";
@@ -69,15 +70,10 @@ function signProblems(
     const rule = byId.get(problem.rule);
     if (!rule) return [];
     const { file } = problem.document;
-    const known = lines.get(file.path) ?? new Lines(textOf(problem));
+    const known = lines.get(file.path) ?? new Lines(readableText(file));
     lines.set(file.path, known);
     return [signProblem(problem, rule, severityOf(rule.id, levels) ?? rule.severity, known)];
   });
-}
-
-/** The text of a file with a problem; empty when the problem is that it cannot be read. */
-function textOf({ rule, document }: ReadingProblem): string {
-  return rule === "file-readable" ? "" : document.file.read();
 }
 
 function summarize(

@@ -1,6 +1,6 @@
 import { Cursor } from "../decode/cursor.js";
-import { decodeFile } from "../decode/decode.js";
 import type { DecodedFile, ReadingProblem } from "../decode/document.js";
+import { decodeSource } from "../decode/source.js";
 import { isMap, type Value, type ValueMap } from "../decode/value.js";
 import type { ResourceName } from "../diagnostics/diagnostic.js";
 import { type AnyResource, groupKindOf, readResource } from "../resources/kinds.js";
@@ -59,13 +59,13 @@ function documentsByPath(files: readonly SourceFile[]): (path: string) => readon
 }
 
 function valuesOf(file: SourceFile): readonly Value[] {
-  return decodeFile(file, file.read()).documents.map(({ value }) => value);
+  return decodeSource(file).documents.map(({ value }) => value);
 }
 
 /** The objects of a snapshot, as objects that live elsewhere. */
 function snapshot(file: SourceFile): readonly AnyResource[] {
   const home: Home = { environment: "", kind: "tree", file: file.path, directory: "." };
-  return decodeFile(file, file.read()).documents.flatMap(({ ref, value }) =>
+  return decodeSource(file).documents.flatMap(({ ref, value }) =>
     objectsOf(value, rootOf(ref)).flatMap((object) => {
       const resource = readResource(new Cursor(object.value, object.at), home);
       return resource ? [{ ...resource, origin: "declared" as const }] : [];
@@ -125,7 +125,7 @@ class Pass {
 
   #decode(file: SourceFile, relevant?: (text: string) => boolean): DecodedFile {
     this.files++;
-    const decoded = decodeFile(file, file.read(), relevant ? { relevant } : {});
+    const decoded = decodeSource(file, relevant ? { relevant } : {});
     this.documents += decoded.documents.length;
     this.problems.push(...decoded.problems);
     for (const [reason, count] of Object.entries(decoded.skipped)) this.#skip(reason, count);
@@ -148,9 +148,10 @@ class Pass {
       file: file.path,
       directory: directoryOf(file.path),
     };
-    const resource = readResource(new Cursor(applied, at), home);
+    const cursor = new Cursor(applied, at);
+    const resource = readResource(cursor, home);
     if (resource) this.resources.push(resource);
-    this.#inspect({ value: applied, at }, environment.kind === "tree" ? undefined : environment.name, false);
+    this.#inspect(cursor, environment.kind === "tree" ? undefined : environment.name, false);
   }
 
   #inspect({ value, at }: ManifestObject, environment: string | undefined, partial: boolean): void {
@@ -166,13 +167,13 @@ class Pass {
 }
 
 function nameOf(object: ValueMap): ResourceName {
-  const metadata = object["metadata"];
+  const metadata = object.metadata;
   const text = (value: Value | undefined) => (typeof value === "string" ? value : "");
   return {
-    apiVersion: text(object["apiVersion"]),
-    kind: text(object["kind"]),
-    namespace: isMap(metadata) ? text(metadata["namespace"]) : "",
-    name: isMap(metadata) ? text(metadata["name"]) : "",
+    apiVersion: text(object.apiVersion),
+    kind: text(object.kind),
+    namespace: isMap(metadata) ? text(metadata.namespace) : "",
+    name: isMap(metadata) ? text(metadata.name) : "",
   };
 }
 

@@ -5,8 +5,25 @@
 export interface SourceFile {
   /** As it is shown to people: relative to the working directory, with forward slashes. */
   readonly path: string;
-  /** The text, decoded from UTF-8 without a byte order mark. Offsets everywhere are UTF-16 offsets into it. */
+  /**
+   * The text, decoded from UTF-8 without a byte order mark. Offsets everywhere are UTF-16 offsets into it. Throws
+   * UnreadableFile when there is none to be had.
+   */
   read(): string;
+}
+
+/** Why a file has no text. The message is a sentence. */
+export class UnreadableFile extends Error {
+  constructor(
+    message: string,
+    /** Whether the file could be opened, so that what it holds is at fault. */
+    readonly opened: boolean,
+    /** What could be read, and where that ends. */
+    readonly text = "",
+    readonly span: Span = { start: 0, end: 0 },
+  ) {
+    super(message);
+  }
 }
 
 /** A half-open stretch of one file. */

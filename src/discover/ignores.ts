@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import ignore, { type Ignore } from "ignore";
+
+/** Files that say what to leave out of their folder and below; a later one overrules an earlier one. */
+const ignoreFiles = [".gitignore", ".ignore", ".meshlintignore"] as const;
+
+/** What the ignore files of one folder say, on top of those of the folders above it. */
+export interface Ignores {
+  readonly above: Ignores | undefined;
+  readonly folder: string;
+  readonly rules: Ignore;
+}
+
+/** The ignores that hold in a folder, given those of the folder above and which of its files are ignore files. */
+export function ignoresIn(
+  folder: string,
+  names: Iterable<string>,
+  above: Ignores | undefined,
+): Ignores | undefined {
+  const present = new Set(names);
+  const own = ignoreFiles.filter((name) => present.has(name));
+  if (own.length === 0) return above;
+  const rules = ignore({ allowRelativePaths: true });
+  for (const name of own) rules.add(textOf(join(folder, name)));
+  return { above, folder, rules };
+}
+
+/** The ignores that the folders above a folder bring to it: those of its repository; none outside of one. */
+export function ignoresAbove(folder: string): Ignores | undefined {
+  const folders = repositoryAbove(folder);
+  const ignores = folders.reduce<Ignores | undefined>(
+    (above, one) => ignoresIn(one, ignoreFilesIn(one), above),
+    undefined,
+  );
+  return ignores && isIgnored(folder, true, ignores) ? undefined : ignores;
+}
+
+/** The folders from the root of the repository down to the one above `folder`; none when it is in no repository or is its root. */
+function repositoryAbove(folder: string): readonly string[] {
+  const folders: string[] = [];
+  for (let at = folder; !existsSync(join(at, ".git")); at = dirname(at)) {
+    const above = dirname(at);
+    if (above === at) return [];
+    folders.unshift(above);
+  }
+  return folders;
+}
+
+/** The names of the ignore files that a folder has. */
+export function ignoreFilesIn(folder: string): readonly string[] {
+  return ignoreFiles.filter((name) => existsSync(join(folder, name)));
+}
+
+/** Whether a path is ignored: the ignore file nearest to it that speaks about it decides. */
+export function isIgnored(path: string, isFolder: boolean, ignores: Ignores): boolean {
+  for (let layer: Ignores | undefined = ignores; layer; layer = layer.above) {
+    const name = relative(layer.folder, path).replaceAll("\\", "/");
+    const { ignored, unignored } = layer.rules.test(isFolder ? `${name}/` : name);
+    if (ignored) return true;
+    if (unignored) return false;
+  }
+  return false;
+}
+
+/** An ignore file that cannot be read ignores nothing. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
