@@ -2,12 +2,18 @@ import { below, type Located, type Place, type Step } from "../text/place.js";
 import { hasPlaceholder } from "./placeholder.js";
 import { isList, isMap, unknown, type Value } from "./value.js";
 
+const none: readonly Cursor[] = [];
+
 /**
  * A typed walk over a decoded value that keeps places. It is forgiving: a field of the wrong type answers like an
  * absent one, because its type is the schema's finding. A value that is not known (a placeholder, a patched field)
  * answers like an absent one too; ask `isUnknown` where absence and not knowing differ.
  */
 export class Cursor {
+  /** Cursors below, kept because many rules walk the same object one after the other. */
+  #fields: Map<string, Cursor> | undefined;
+  #items: readonly Cursor[] | undefined;
+
   constructor(
     readonly value: Value | undefined,
     readonly at: Place,
@@ -15,6 +21,15 @@ export class Cursor {
 
   /** The field of that name; a cursor on nothing when there is none, so that calls can be chained. */
   get(key: string): Cursor {
+    const known = this.#fields?.get(key);
+    if (known) return known;
+    this.#fields ??= new Map();
+    const field = this.#read(key);
+    this.#fields.set(key, field);
+    return field;
+  }
+
+  #read(key: string): Cursor {
     const { value } = this;
     if (value === unknown) return new Cursor(unknown, this.at);
     const field = isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
@@ -42,14 +57,16 @@ export class Cursor {
   /** The items of a list, in order; none when this is no list. */
   items(): readonly Cursor[] {
     const { value } = this;
-    return isList(value) ? value.map((item, index) => new Cursor(item, below(this.at, index))) : [];
+    if (!isList(value)) return none;
+    this.#items ??= value.map((item, index) => new Cursor(item, below(this.at, index)));
+    return this.#items;
   }
 
   /** The entries of a map, in the order written; none when this is no map. */
   entries(): readonly (readonly [string, Cursor])[] {
     const { value } = this;
     if (!isMap(value)) return [];
-    return Object.keys(value).map((key) => [key, new Cursor(value[key], below(this.at, key))] as const);
+    return Object.keys(value).map((key) => [key, this.get(key)] as const);
   }
 
   /** The text here; undefined when it is no known text. */

@@ -5,7 +5,7 @@ import type { DecodedFile, Document, ReadingProblem } from "./document.js";
 import { readExactly } from "./exact.js";
 import { readFast } from "./fast.js";
 import { readJson, skipJsonSpace } from "./json.js";
-import { decodesAs, keyRepeats, type Problem } from "./problems.js";
+import { decodesAs, keyRepeats, type Problem, restIsUnread } from "./problems.js";
 import type { Value } from "./value.js";
 
 export interface DecodeOptions {
@@ -120,7 +120,9 @@ function readYamlDocument(source: string, { from, end }: Piece, text: string): D
   const whole = text.slice(from, end);
   const reading = readExactly(endLine(whole));
   if (!("problem" in reading)) {
-    return { value: reading.value, problems: reading.repeated.map((key) => keyRepeats(key, from)) };
+    const problems = reading.repeated.map((key) => keyRepeats(key, from));
+    if (reading.rest !== undefined) problems.push(restIsUnread(lineAt(text, from + reading.rest)));
+    return { value: reading.value, problems };
   }
   const span = visible(reading.span, whole);
   const problem = decodesAs(reading.problem, { start: from + span.start, end: from + span.end });
@@ -138,4 +140,11 @@ function visible({ start, end }: Span, source: string): Span {
   return start < last
     ? { start, end: Math.min(end, source.length) }
     : { start: Math.max(last - 1, 0), end: last };
+}
+
+/** The rest of the line from an offset on, the white space at its end excluded. */
+function lineAt(text: string, start: number): Span {
+  const lineBreak = text.indexOf("\n", start);
+  const line = text.slice(start, lineBreak === -1 ? text.length : lineBreak);
+  return { start, end: start + line.trimEnd().length };
 }

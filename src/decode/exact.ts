@@ -7,7 +7,13 @@ import { YamlError } from "./yaml/yaml-error.js";
 
 /** What the exact tier made of a document: its nodes, or why Kubernetes cannot read it. Offsets count from the document's start. */
 export type Reading =
-  | { readonly root: Node | undefined; readonly value: Value; readonly repeated: readonly RepeatedKey[] }
+  | {
+      readonly root: Node | undefined;
+      readonly value: Value;
+      readonly repeated: readonly RepeatedKey[];
+      /** Where text stands behind the document's value that Kubernetes never reads; undefined when there is none. */
+      readonly rest: number | undefined;
+    }
   | { readonly problem: string; readonly span: Span };
 
 /**
@@ -23,10 +29,19 @@ export function readExactly(text: string): Reading {
   try {
     const composer = new Composer(text);
     const root = composer.compose();
-    return { root, value: root?.value ?? null, repeated: composer.repeated };
+    return { root, value: root?.value ?? null, repeated: composer.repeated, rest: restOf(composer) };
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
     return { problem: error.problem, span: { start: error.start, end: Math.min(error.end, text.length) } };
+  }
+}
+
+function restOf(composer: Composer): number | undefined {
+  try {
+    return composer.rest();
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    return error.start;
   }
 }
 

@@ -14,6 +14,16 @@ export function decodesAs(problem: string, span: Span): Problem {
   };
 }
 
+/** Says that Kubernetes leaves out what stands behind a document's value. The document is read all the same. */
+export function restIsUnread(span: Span): Problem {
+  return {
+    rule: "document-decodes",
+    span,
+    message: "The text from here on is not read: it lies behind the end of the document.",
+    help: 'Indent it like the lines above, or begin a new document with "---".',
+  };
+}
+
 /** Says that a key stands twice in one map, and which of the two Kubernetes takes. */
 export function keyRepeats({ key, first, second, by }: RepeatedKey, base: number): Problem {
   const [earlier, later] = [shifted(first, base), shifted(second, base)];

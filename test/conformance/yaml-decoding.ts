@@ -156,7 +156,10 @@ function decodedInOrder(path: string, text: string): readonly StreamResult[] {
   const repeating = new Set(
     problems.filter(({ rule }) => rule === "mapping-keys-unique").map(({ document }) => document.index),
   );
-  const refused = problems.filter(({ rule }) => rule === "document-decodes");
+  const read = new Set(documents.map(({ ref }) => ref.index));
+  const refused = problems.filter(
+    ({ rule, document }) => rule === "document-decodes" && !read.has(document.index),
+  );
   const results: StreamResult[] = [
     ...documents.map(
       ({ ref: { index }, value }): StreamResult => ({ index, value, repeats: repeating.has(index) }),

@@ -64,6 +64,16 @@ export class Composer {
     return this.root;
   }
 
+  /**
+   * Where text begins behind the document, which Kubernetes never reads; undefined when none does. Only after
+   * `compose`. Throws YamlError at text that is no YAML.
+   */
+  rest(): number | undefined {
+    while (this.scanner.peek().kind === "document-end") this.scanner.take();
+    const { kind, start } = this.scanner.peek();
+    return kind === "stream-end" ? undefined : start;
+  }
+
   private beginDocument() {
     const token = this.scanner.peek();
     const directives = token.kind === "version" || token.kind === "tag-directive";

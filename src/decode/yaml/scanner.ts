@@ -1,17 +1,16 @@
 import { scanBlock } from "./block-scalar.js";
 import { char, isBlank, isBlankOrEnd, isBreak, isWord } from "./characters.js";
 import { Input } from "./input.js";
+import { KeyCandidates } from "./key-candidates.js";
 import { scanPlain } from "./plain-scalar.js";
 import { scanQuoted } from "./quoted-scalar.js";
 import { scanDirective, scanTag } from "./tags.js";
 import type { KeyCandidate, Token, TokenKind } from "./token.js";
+import { TokenQueue, tokenOf } from "./token-queue.js";
 import { YamlError } from "./yaml-error.js";
 
 /** The deepest nesting of block or flow collections that Kubernetes reads. */
 export const deepest = 10_000;
-
-/** How far behind the start of a key without `?` its colon may stand, at most. */
-const longestKey = 1024;
 
 const flowIndicators: ReadonlyMap<number, TokenKind> = new Map([
   [char.openBracket, "flow-list"],
@@ -27,25 +26,23 @@ const flowIndicators: ReadonlyMap<number, TokenKind> = new Map([
  */
 export class Scanner {
   private readonly input: Input;
-  private queue: Token[] = [];
-  private head = 0;
-  private taken = 0;
+  private readonly queue = new TokenQueue();
   private ended = false;
   private indent = -1;
   private readonly indents: number[] = [];
   private keyAllowed = true;
-  /** Where a key may have begun: one for block context, and one more for each open flow collection. */
-  private readonly candidates: (KeyCandidate | undefined)[] = [undefined];
+  private readonly keys: KeyCandidates;
 
   constructor(text: string) {
     this.input = new Input(text);
+    this.keys = new KeyCandidates(this.input);
   }
 
   /** The next token, which stays next. At the end of the text it is "stream-end", for ever. */
   peek(): Token {
     for (;;) {
-      const token = this.queue[this.head];
-      if (token && (this.ended || !token.candidate || !this.mayBeKey(token.candidate))) return token;
+      const token = this.queue.first;
+      if (token && (this.ended || !token.candidate || !this.keys.isOpen(token.candidate))) return token;
       this.fetch();
     }
   }
@@ -53,13 +50,7 @@ export class Scanner {
   /** Takes the next token away and returns it. */
   take(): Token {
     const token = this.peek();
-    if (token.kind === "stream-end") return token;
-    this.head++;
-    this.taken++;
-    if (this.head === this.queue.length) {
-      this.queue = [];
-      this.head = 0;
-    }
+    if (token.kind !== "stream-end") this.queue.dropFirst();
     return token;
   }
 
@@ -92,7 +83,7 @@ export class Scanner {
   }
 
   private get inFlow(): boolean {
-    return this.candidates.length > 1;
+    return this.keys.flowLevel > 0;
   }
 
   private mayBeginPlain(code: number): boolean {
@@ -119,84 +110,25 @@ export class Scanner {
     }
   }
 
-  private push(kind: TokenKind, start: number, parts: Partial<Token> = {}) {
-    this.queue.push({
-      kind,
-      start,
-      end: this.input.position,
-      text: "",
-      suffix: "",
-      plain: false,
-      candidate: undefined,
-      ...parts,
-    });
-  }
-
-  /** Puts a token of no width in front of the queued token of that number. */
-  private insert(kind: TokenKind, position: number, tokenNumber: number) {
-    const token = {
-      kind,
-      start: position,
-      end: position,
-      text: "",
-      suffix: "",
-      plain: false,
-      candidate: undefined,
-    };
-    this.queue.splice(this.head + tokenNumber - this.taken, 0, token);
-  }
-
-  private get nextNumber(): number {
-    return this.taken + this.queue.length - this.head;
-  }
-
-  /** Whether a `:` can still make a key of what began there. A required one that no `:` follows is an error. */
-  private mayBeKey(candidate: KeyCandidate): boolean {
-    if (!candidate.possible) return false;
-    const { line, position } = this.input;
-    if (candidate.line === line && position - candidate.position <= longestKey) return true;
-    this.giveUp(candidate);
-    return false;
-  }
-
-  private giveUp(candidate: KeyCandidate) {
-    if (candidate.possible && candidate.required) {
-      const { text } = this.input;
-      const end = text.slice(candidate.position).search(/[\r\n]|$/) + candidate.position;
-      throw new YamlError(
-        'a key is not followed by ":"',
-        candidate.position,
-        Math.max(end, candidate.position + 1),
-      );
-    }
-    candidate.possible = false;
-  }
-
-  private dropCandidate() {
-    const candidate = this.candidates.at(-1);
-    if (candidate) this.giveUp(candidate);
-    this.candidates[this.candidates.length - 1] = undefined;
+  /** Queues a token that ends at the input's position. */
+  private push(kind: TokenKind, start: number, candidate?: KeyCandidate, text?: string, suffix?: string) {
+    this.queue.push(tokenOf(kind, start, this.input.position, candidate, text, suffix));
   }
 
   /** Notes that a key may begin here; the token pushed next carries the note. */
-  private noteCandidate(): KeyCandidate | undefined {
-    if (!this.keyAllowed) return undefined;
-    this.dropCandidate();
-    const { position, line, column } = this.input;
-    const required = !this.inFlow && this.indent === column;
-    const candidate = { possible: true, required, tokenNumber: this.nextNumber, position, line, column };
-    this.candidates[this.candidates.length - 1] = candidate;
-    return candidate;
+  private noteKey(): KeyCandidate | undefined {
+    const required = !this.inFlow && this.indent === this.input.column;
+    return this.keyAllowed ? this.keys.note(this.queue.nextNumber, required) : undefined;
   }
 
   /** Opens a block collection when the column lies deeper than the one around it. */
-  private roll(column: number, kind: TokenKind, position: number, tokenNumber = this.nextNumber) {
+  private roll(column: number, kind: TokenKind, position: number, tokenNumber = this.queue.nextNumber) {
     if (this.inFlow || this.indent >= column) return;
     this.indents.push(this.indent);
     this.indent = column;
     if (this.indents.length > deepest)
       throw new YamlError(`the document nests deeper than ${deepest} levels`, position);
-    this.insert(kind, position, tokenNumber);
+    this.queue.insert(kind, position, tokenNumber);
   }
 
   /** Closes the block collections that lie deeper than the column. */
@@ -210,7 +142,7 @@ export class Scanner {
 
   private closeBlocks() {
     this.unroll(-1);
-    this.dropCandidate();
+    this.keys.drop();
     this.keyAllowed = false;
   }
 
@@ -224,8 +156,8 @@ export class Scanner {
     this.closeBlocks();
     const start = this.input.position;
     const directive = scanDirective(this.input);
-    if (directive.kind === "version") this.push("version", start, { text: directive.version });
-    else this.push("tag-directive", start, { text: directive.handle, suffix: directive.prefix });
+    if (directive.kind === "version") this.push("version", start, undefined, directive.version);
+    else this.push("tag-directive", start, undefined, directive.handle, directive.prefix);
   }
 
   private fetchDocumentIndicator(code: number) {
@@ -236,27 +168,26 @@ export class Scanner {
   private fetchIndicator(kind: TokenKind, length: number, candidate?: KeyCandidate) {
     const start = this.input.position;
     this.input.position += length;
-    this.push(kind, start, { candidate });
+    this.push(kind, start, candidate);
   }
 
   private fetchFlowIndicator(kind: TokenKind) {
     if (kind === "flow-list" || kind === "flow-map") {
-      const candidate = this.noteCandidate();
-      this.candidates.push(undefined);
-      if (this.candidates.length - 1 > deepest) {
+      const candidate = this.noteKey();
+      this.keys.enterFlow();
+      if (this.keys.flowLevel > deepest) {
         throw new YamlError(`the document nests deeper than ${deepest} levels`, this.input.position);
       }
       this.keyAllowed = true;
       return this.fetchIndicator(kind, 1, candidate);
     }
-    this.dropCandidate();
-    if (this.inFlow) this.candidates.pop();
+    this.keys.leaveFlow();
     this.keyAllowed = false;
     this.fetchIndicator(kind, 1);
   }
 
   private fetchFlowEntry() {
-    this.dropCandidate();
+    this.keys.drop();
     this.keyAllowed = true;
     this.fetchIndicator("flow-entry", 1);
   }
@@ -267,7 +198,7 @@ export class Scanner {
       if (!this.keyAllowed) throw new YamlError("a list item cannot begin here", position);
       this.roll(column, "block-list", position);
     }
-    this.dropCandidate();
+    this.keys.drop();
     this.keyAllowed = true;
     this.fetchIndicator("entry", 1);
   }
@@ -278,15 +209,15 @@ export class Scanner {
       if (!this.keyAllowed) throw new YamlError("a key cannot begin here", position);
       this.roll(column, "block-map", position);
     }
-    this.dropCandidate();
+    this.keys.drop();
     this.keyAllowed = !this.inFlow;
     this.fetchIndicator("key", 1);
   }
 
   private fetchValue() {
-    const candidate = this.candidates.at(-1);
-    if (candidate && this.mayBeKey(candidate)) {
-      this.insert("key", candidate.position, candidate.tokenNumber);
+    const candidate = this.keys.current;
+    if (candidate) {
+      this.queue.insert("key", candidate.position, candidate.tokenNumber);
       this.roll(candidate.column, "block-map", candidate.position, candidate.tokenNumber);
       candidate.possible = false;
       this.keyAllowed = false;
@@ -313,7 +244,7 @@ export class Scanner {
 
   private fetchName(kind: "alias" | "anchor") {
     const { input } = this;
-    const candidate = this.noteCandidate();
+    const candidate = this.noteKey();
     this.keyAllowed = false;
     const start = input.position++;
     while (isWord(input.peek())) input.position++;
@@ -321,40 +252,40 @@ export class Scanner {
     if (text === "" || !(isBlankOrEnd(input.peek()) || endsName.has(input.peek()))) {
       throw new YamlError(`"${input.text.charAt(start)}" must be followed by the name of an anchor`, start);
     }
-    this.push(kind, start, { text, candidate });
+    this.push(kind, start, candidate, text);
   }
 
   private fetchTag() {
-    const candidate = this.noteCandidate();
+    const candidate = this.noteKey();
     this.keyAllowed = false;
     const start = this.input.position;
     const { handle, suffix } = scanTag(this.input);
-    this.push("tag", start, { text: handle, suffix, candidate });
+    this.push("tag", start, candidate, handle, suffix);
   }
 
   private fetchBlockScalar(code: number) {
-    this.dropCandidate();
+    this.keys.drop();
     this.keyAllowed = true;
     const start = this.input.position;
     const { text, end } = scanBlock(this.input, code === char.bar, this.indent);
-    this.push("scalar", start, { text, end });
+    this.queue.push(tokenOf("scalar", start, end, undefined, text));
   }
 
   private fetchQuoted(quote: number) {
-    const candidate = this.noteCandidate();
+    const candidate = this.noteKey();
     this.keyAllowed = false;
     const start = this.input.position;
     const text = scanQuoted(this.input, quote);
-    this.push("scalar", start, { text, candidate });
+    this.push("scalar", start, candidate, text);
   }
 
   private fetchPlain() {
-    const candidate = this.noteCandidate();
+    const candidate = this.noteKey();
     this.keyAllowed = false;
     const start = this.input.position;
     const { text, end, crossedLine } = scanPlain(this.input, this.indent + 1, this.inFlow);
     if (crossedLine) this.keyAllowed = true;
-    this.push("scalar", start, { text, end, plain: true, candidate });
+    this.queue.push(tokenOf("scalar", start, end, candidate, text, "", true));
   }
 }
 

@@ -70,6 +70,8 @@ const problems: readonly (readonly [name: string, text: string, rule: string, un
   ["a control character", "host: sh\u0007op\n", "document-decodes", "\u0007"],
   ["text behind a separator", "--- shop\n", "document-decodes", "shop"],
   ["a Helm template", "{{- if .Values.shop }}\na: 1\n{{- end }}\n", "document-decodes", "{"],
+  ["text behind the end marker", "a: 1\n...\nb: 2\n", "document-decodes", "b: 2"],
+  ["a line further out than the root", "  a: 1\nb: 2\n", "document-decodes", "b: 2"],
   ["a repeated key", "host: shop\nhost: cart\n", "mapping-keys-unique", "host"],
   ["a repeated key in JSON", '{"host": "shop", "host": "cart"}', "mapping-keys-unique", '"host"'],
   ["two keys that become the same text", "1: shop\n'1': cart\n", "mapping-keys-unique", "'1'"],
