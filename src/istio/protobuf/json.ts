@@ -3,7 +3,7 @@ import { isList, isMap, type Value } from "../../decode/value.js";
 import { keyOf, type Place } from "../../text/place.js";
 import { quoted } from "../findings.js";
 import { scalarProblem } from "./scalars.js";
-import type { Field, Message, Shape, TypeTable } from "./types.js";
+import type { Field, Letter, Message, Shape, TypeTable } from "./types.js";
 
 /**
  * Something that keeps a value from being read as a message. "unknown-field" is read over by Istio; the others make
@@ -34,6 +34,7 @@ function* messageMismatches(cursor: Cursor, message: Message, table: TypeTable):
   }
   for (const [key, value] of cursor.entries()) {
     const field = message.fields.get(key);
+    if (field && key !== field.jsonName && cursor.get(field.jsonName).value !== undefined) continue;
     if (field) yield* fieldMismatches(value, field, table);
     else if (key !== "@type") yield unknownField(value, key, message);
   }
@@ -121,17 +122,40 @@ function* anyMismatches(cursor: Cursor, table: TypeTable): Iterable<Mismatch> {
   }
   const text = typeof url.value === "string" ? url.value : "";
   const name = text.slice(text.lastIndexOf("/") + 1);
-  if (name.startsWith("google.protobuf.")) yield* ownTypeMismatches(cursor, name);
+  if (name.startsWith("google.protobuf.")) yield* ownTypeMismatches(cursor, name, table);
   else yield* namedMismatches(cursor, url, table, name);
 }
 
-function* ownTypeMismatches(cursor: Cursor, name: string): Iterable<Mismatch> {
-  if (name === "google.protobuf.Empty" || cursor.get("value").value !== undefined) return;
-  yield {
-    kind: "any",
-    at: keyOf(cursor.at),
-    message: `A typed configuration of ${quoted(name)} has no "value".`,
-  };
+/** The types of protobuf's own that JSON writes in a way of their own. */
+const ownTypes: Readonly<Record<string, Letter>> = {
+  "google.protobuf.BoolValue": "b",
+  "google.protobuf.StringValue": "s",
+  "google.protobuf.BytesValue": "y",
+  "google.protobuf.Int32Value": "i",
+  "google.protobuf.UInt32Value": "u",
+  "google.protobuf.Int64Value": "I",
+  "google.protobuf.UInt64Value": "U",
+  "google.protobuf.FloatValue": "d",
+  "google.protobuf.DoubleValue": "d",
+  "google.protobuf.Duration": "D",
+  "google.protobuf.Timestamp": "T",
+  "google.protobuf.Struct": "S",
+  "google.protobuf.ListValue": "L",
+  "google.protobuf.Value": "V",
+  "google.protobuf.Any": "A",
+};
+
+function* ownTypeMismatches(cursor: Cursor, name: string, table: TypeTable): Iterable<Mismatch> {
+  const letter = Object.hasOwn(ownTypes, name) ? ownTypes[name] : undefined;
+  if (letter === undefined) return;
+  const value = cursor.get("value");
+  if (value.value !== undefined) yield* valueMismatches(value, { letter, line: -1 }, table);
+  else
+    yield {
+      kind: "any",
+      at: keyOf(cursor.at),
+      message: `A typed configuration of ${quoted(name)} has no "value".`,
+    };
 }
 
 function* namedMismatches(cursor: Cursor, url: Cursor, table: TypeTable, name: string): Iterable<Mismatch> {

@@ -49,13 +49,23 @@ function fitsWhole(value: Value, { least, most }: Bounds): boolean {
   if (typeof value === "bigint") return value >= least && value <= most;
   if (typeof value === "number")
     return Number.isInteger(value) && BigInt(value) >= least && BigInt(value) <= most;
-  if (typeof value !== "string" || !/^-?(?:0|[1-9][0-9]*)$/.test(value) || value.length > 20) return false;
-  return BigInt(value) >= least && BigInt(value) <= most;
+  const number = typeof value === "string" ? unquoted(value) : "";
+  if (number === "null") return true;
+  if (!/^-?(?:0|[1-9][0-9]*)$/.test(number) || number.length > 20) return false;
+  return BigInt(number) >= least && BigInt(number) <= most;
+}
+
+/** Go takes the quotes away and reads what is left as JSON: space around it counts for nothing, and null is nothing. */
+function unquoted(text: string): string {
+  return text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
 }
 
 function isFloat(value: Value): boolean {
-  if (typeof value === "string") return nonFinite.has(value) || jsonNumber.test(value);
-  return typeof value === "number" || typeof value === "bigint";
+  if (typeof value !== "string") return typeof value === "number" || typeof value === "bigint";
+  const number = unquoted(value);
+  return (
+    nonFinite.has(value) || number === "null" || (jsonNumber.test(number) && Number.isFinite(Number(number)))
+  );
 }
 
 function isBase64(value: Value): boolean {

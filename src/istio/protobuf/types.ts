@@ -14,7 +14,10 @@ export interface Shape {
 
 /** A field of a message: one value, a list of them, or a map to them. */
 export interface Field {
+  /** As the message spells it, `lb_policy`. */
   readonly name: string;
+  /** As JSON spells it, `lbPolicy`; it is the one that counts where both are written. */
+  readonly jsonName: string;
   readonly form: "one" | "list" | "map";
   /** The type of a map's keys; undefined for other forms. */
   readonly keys: Shape | undefined;
@@ -88,7 +91,7 @@ function messageOf(line: string): Message {
   for (const member of members) {
     const field = fieldOf(member);
     fields.set(field.name, field);
-    fields.set(camelCase(field.name), field);
+    fields.set(field.jsonName, field);
   }
   return { name, fields, values: undefined };
 }
@@ -101,11 +104,14 @@ function enumValue(member: string): [string, number] {
 function fieldOf(member: string): Field {
   const colon = member.indexOf(":");
   const name = member.slice(0, colon);
-  const type = member.slice(colon + 1);
+  return { name, jsonName: camelCase(name), ...formOf(member.slice(colon + 1)) };
+}
+
+function formOf(type: string): Pick<Field, "form" | "keys" | "shape"> {
   if (type.startsWith("%"))
-    return { name, form: "map", keys: shapeOf(type.charAt(1)), shape: shapeOf(type.slice(2)) };
-  if (type.startsWith("*")) return { name, form: "list", keys: undefined, shape: shapeOf(type.slice(1)) };
-  return { name, form: "one", keys: undefined, shape: shapeOf(type) };
+    return { form: "map", keys: shapeOf(type.charAt(1)), shape: shapeOf(type.slice(2)) };
+  if (type.startsWith("*")) return { form: "list", keys: undefined, shape: shapeOf(type.slice(1)) };
+  return { form: "one", keys: undefined, shape: shapeOf(type) };
 }
 
 const letters: ReadonlySet<string> = new Set("bsyiuIUdDTSLVA#");
