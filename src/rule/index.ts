@@ -29,7 +29,6 @@ export type { Service, ServicePort } from "../resources/service.js";
 export type { ServiceEntry } from "../resources/service-entry.js";
 export {
   type Destination,
-  destinationsOf,
   type HttpMatch,
   type HttpRule,
   matchGatewaysOf,
