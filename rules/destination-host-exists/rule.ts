@@ -1,7 +1,6 @@
 import {
   type Destination,
   defineRule,
-  destinationsOf,
   type Finding,
   halfWrittenHost,
   list,
@@ -22,7 +21,7 @@ export default defineRule({
   visits: "VirtualService",
 
   *check(virtualService, mesh) {
-    for (const destination of destinationsOf(virtualService)) {
+    for (const destination of virtualService.destinations) {
       const targets = mesh.targets(destination.host.value, virtualService);
       if (targets.services.length > 0 || targets.entries.length > 0) continue;
       yield* unresolved(destination, targets, virtualService, mesh);
@@ -90,7 +89,7 @@ function absent(
         namespace === virtualService.namespace ? name : serviceHost(namespace, name),
     });
   }
-  const meant = nearestWord(full, [...mesh.hosts.entryHosts()]);
+  const meant = nearestWord(full, mesh.entryHostsNear(virtualService));
   return {
     at: host.at,
     message: `Host "${host.value}" does not exist: no ServiceEntry defines it.`,

@@ -1,7 +1,6 @@
 import {
   type Destination,
   defineRule,
-  destinationsOf,
   type Finding,
   judge,
   list,
@@ -19,7 +18,7 @@ export default defineRule({
   visits: "VirtualService",
 
   *check(virtualService, mesh) {
-    for (const destination of destinationsOf(virtualService)) {
+    for (const destination of virtualService.destinations) {
       if (destination.port) yield* unknownPort(destination, destination.port, virtualService, mesh);
     }
   },

@@ -1,7 +1,6 @@
 import {
   type Destination,
   defineRule,
-  destinationsOf,
   type Finding,
   type Gateway,
   isMeshBound,
@@ -21,7 +20,7 @@ export default defineRule({
   visits: "VirtualService",
 
   *check(virtualService, mesh) {
-    for (const destination of destinationsOf(virtualService)) {
+    for (const destination of virtualService.destinations) {
       if (!destination.port) yield* portLeftOpen(destination, virtualService, mesh);
     }
   },

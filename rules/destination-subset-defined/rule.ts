@@ -2,7 +2,6 @@ import {
   type Destination,
   type DestinationRule,
   defineRule,
-  destinationsOf,
   type Finding,
   list,
   type Mesh,
@@ -21,7 +20,7 @@ export default defineRule({
   visits: "VirtualService",
 
   *check(virtualService, mesh) {
-    for (const destination of destinationsOf(virtualService)) {
+    for (const destination of virtualService.destinations) {
       const { subset } = destination;
       if (subset) yield* undefinedSubset(destination, subset, virtualService, mesh);
     }

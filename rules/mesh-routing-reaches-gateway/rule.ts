@@ -1,4 +1,4 @@
-import { defineRule, destinationsOf, isMeshBound, type VirtualService } from "../../src/rule/index.js";
+import { defineRule, isMeshBound, type VirtualService } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "mesh-routing-reaches-gateway",
@@ -12,12 +12,19 @@ export default defineRule({
     for (const { destination } of virtualService.http.flatMap(({ route }) => route)) {
       if (!destination || destination.subset) continue;
       const { host } = mesh.targets(destination.host.value, virtualService);
-      const splitting = mesh.virtualServicesFor(host).find((other) => other !== virtualService && splits(other, destination.host.value));
+      const splitting = mesh
+        .virtualServicesFor(host)
+        .find((other) => other !== virtualService && splits(other, destination.host.value));
       if (!splitting) continue;
       yield {
         at: destination.host.at,
         message: `The subset routing of "${destination.host.value}" in VirtualService "${splitting.name}" does not apply to traffic that comes in through the Gateway.`,
-        related: [{ at: splitting.hosts[0]?.at ?? splitting.at, message: "It splits the host into subsets for the mesh." }],
+        related: [
+          {
+            at: splitting.hosts[0]?.at ?? splitting.at,
+            message: "It splits the host into subsets for the mesh.",
+          },
+        ],
         help: "Route to the subset here too, or bind that VirtualService to the Gateway.",
       };
     }
@@ -26,5 +33,7 @@ export default defineRule({
 
 function splits(virtualService: VirtualService, host: string): boolean {
   if (!isMeshBound(virtualService) && virtualService.gateways === undefined) return false;
-  return destinationsOf(virtualService).some(({ subset, host: target }) => subset !== undefined && target.value === host);
+  return virtualService.destinations.some(
+    ({ subset, host: target }) => subset !== undefined && target.value === host,
+  );
 }

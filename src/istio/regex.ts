@@ -8,6 +8,9 @@ const plain =
 
 let compile: ((expression: string) => unknown) | undefined;
 
+/** Answers that were given, because a tree repeats its expressions; emptied when it grows large. */
+const answers = new Map<string, string | undefined>();
+
 /** What is wrong with a regular expression in RE2 syntax, as a clause; undefined when nothing is. */
 export function regexProblem(expression: string): string | undefined {
   if (expression === "") return "is empty";
@@ -18,6 +21,14 @@ export function regexProblem(expression: string): string | undefined {
 /** Why RE2 does not compile an expression, as a clause; undefined when it does. */
 export function syntaxProblem(expression: string): string | undefined {
   if (plain.test(expression)) return undefined;
+  if (answers.has(expression)) return answers.get(expression);
+  if (answers.size > 1000) answers.clear();
+  const answer = compilationProblem(expression);
+  answers.set(expression, answer);
+  return answer;
+}
+
+function compilationProblem(expression: string): string | undefined {
   compile ??= loadCompiler();
   try {
     compile(expression);

@@ -1,6 +1,5 @@
 import type { AnyResource, Kind } from "../resources/kinds.js";
 import type { Key, Resource } from "../resources/resource.js";
-import { destinationsOf } from "../resources/virtual-service.js";
 import type { Brought, Provider } from "../scope/provider.js";
 import type { Catalogue } from "./catalogue.js";
 import { fullHost, serviceOfHost } from "./hosts.js";
@@ -114,7 +113,7 @@ function inhabitedNamespaces(catalogue: Catalogue): ReadonlySet<string> {
     }
   };
   for (const virtualService of catalogue.all("VirtualService")) {
-    for (const { host } of destinationsOf(virtualService)) visit(virtualService, host.value);
+    for (const { host } of virtualService.destinations) visit(virtualService, host.value);
   }
   for (const rule of catalogue.all("DestinationRule")) if (rule.host) visit(rule, rule.host.value);
   for (const ingress of catalogue.all("Ingress")) {

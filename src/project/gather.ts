@@ -1,7 +1,7 @@
 import { Cursor } from "../decode/cursor.js";
 import type { DecodedFile, ReadingProblem } from "../decode/document.js";
 import { decodeSource } from "../decode/source.js";
-import { isMap, type Value, type ValueMap } from "../decode/value.js";
+import { isMap, type Value } from "../decode/value.js";
 import type { ResourceName } from "../diagnostics/diagnostic.js";
 import { type AnyResource, groupKindOf, readResource } from "../resources/kinds.js";
 import type { Home } from "../resources/resource.js";
@@ -117,7 +117,7 @@ class Pass {
       const objects = objectsOf(value, rootOf(ref));
       if (objects.length === 0) this.#skip("no Kubernetes object");
       for (const object of objects) {
-        if (partial) this.#inspect(object, undefined, true);
+        if (partial) this.#inspect(new Cursor(object.value, object.at), undefined, true);
         for (const appearance of appearances) this.#appear(object, appearance, file, scopes);
       }
     }
@@ -154,26 +154,25 @@ class Pass {
     this.#inspect(cursor, environment.kind === "tree" ? undefined : environment.name, false);
   }
 
-  #inspect({ value, at }: ManifestObject, environment: string | undefined, partial: boolean): void {
+  #inspect(object: Cursor, environment: string | undefined, partial: boolean): void {
     const { inspect } = this.#options;
     if (!inspect) return;
-    const object = new Cursor(value, at);
     const groupKind = groupKindOf(object);
     if (groupKind === undefined) return;
     for (const { rule, finding } of inspect(object, groupKind, partial)) {
-      this.raised.push({ rule, finding, about: nameOf(value), object: at, environment });
+      this.raised.push({ rule, finding, about: nameOf(object), object: object.at, environment });
     }
   }
 }
 
-function nameOf(object: ValueMap): ResourceName {
-  const metadata = object.metadata;
-  const text = (value: Value | undefined) => (typeof value === "string" ? value : "");
+function nameOf(object: Cursor): ResourceName {
+  const text = (field: Cursor) => (typeof field.value === "string" ? field.value : "");
+  const metadata = object.get("metadata");
   return {
-    apiVersion: text(object.apiVersion),
-    kind: text(object.kind),
-    namespace: isMap(metadata) ? text(metadata.namespace) : "",
-    name: isMap(metadata) ? text(metadata.name) : "",
+    apiVersion: text(object.get("apiVersion")),
+    kind: text(object.get("kind")),
+    namespace: text(metadata.get("namespace")),
+    name: text(metadata.get("name")),
   };
 }
 

@@ -86,21 +86,38 @@ export interface VirtualService extends Resource<"VirtualService"> {
   readonly http: readonly HttpRule[];
   readonly tls: readonly StreamRule[];
   readonly tcp: readonly StreamRule[];
+  /** Every destination of every route and mirror, in the order written. */
+  readonly destinations: readonly Destination[];
 }
 
 /** The fields of a VirtualService's spec. */
 export function readVirtualService(base: Resource<"VirtualService">, object: Cursor): VirtualService {
   const spec = object.get("spec");
   const gateways = spec.get("gateways");
+  const http = spec.get("http").items().map(readHttpRule);
+  const tls = spec.get("tls").items().map(readStreamRule);
+  const tcp = spec.get("tcp").items().map(readStreamRule);
   return {
     ...base,
     hosts: spec.get("hosts").texts(),
     gateways: gateways.items().length > 0 ? references(gateways) : undefined,
     exportTo: spec.get("exportTo").texts(),
-    http: spec.get("http").items().map(readHttpRule),
-    tls: spec.get("tls").items().map(readStreamRule),
-    tcp: spec.get("tcp").items().map(readStreamRule),
+    http,
+    tls,
+    tcp,
+    destinations: [
+      ...routed(http),
+      ...http.flatMap(({ mirrors }) => mirrors),
+      ...routed(tls),
+      ...routed(tcp),
+    ],
   };
+}
+
+function routed(
+  rules: readonly { readonly route: readonly WeightedDestination[] }[],
+): readonly Destination[] {
+  return rules.flatMap(({ route }) => route.flatMap(({ destination }) => destination ?? []));
 }
 
 function references(list: Cursor): readonly Reference[] {
@@ -237,15 +254,6 @@ function readStreamMatch(match: Cursor): StreamMatch {
     ...readSource(match),
     open: readsUnknown(match),
   };
-}
-
-/** Every destination of every route and mirror, in the order written. */
-export function destinationsOf(virtualService: VirtualService): readonly Destination[] {
-  const { http, tls, tcp } = virtualService;
-  const routed = (rules: readonly { readonly route: readonly WeightedDestination[] }[]) =>
-    rules.flatMap((rule) => rule.route.flatMap(({ destination }) => destination ?? []));
-  const mirrored = http.flatMap((rule) => rule.mirrors);
-  return [...routed(http), ...mirrored, ...routed(tls), ...routed(tcp)];
 }
 
 /** The matches' own gateways beside `spec.gateways`, in the order written. */
