@@ -1,10 +1,22 @@
+import { deepest, FlowReader, longestKey } from "./fast-flow.js";
+import {
+  endsValue,
+  giveUp,
+  isLetter,
+  isSpaceOrBreak,
+  longestWord,
+  neverFirst,
+  plainValue,
+  quotedEnd,
+  uncertain,
+} from "./fast-scalar.js";
 import type { Value } from "./value.js";
 import { scanBlock } from "./yaml/block-scalar.js";
-import { char, isDigit } from "./yaml/characters.js";
+import { char } from "./yaml/characters.js";
 import { Input } from "./yaml/input.js";
 import { scanPlain } from "./yaml/plain-scalar.js";
 import { scanQuoted } from "./yaml/quoted-scalar.js";
-import { hasJson, resolvePlain } from "./yaml/resolve.js";
+import { resolvePlain } from "./yaml/resolve.js";
 import { YamlError } from "./yaml/yaml-error.js";
 
 /**
@@ -25,19 +37,6 @@ export function readFast(source: string): Value | undefined {
 
 /** Anything but printable characters, tabs and line feeds; surrogates too, because half a pair is an error. */
 const unusual = /[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
-
-/** Thrown to give up; what is given up is read again, so that no reason is kept. */
-const uncertain = Symbol("uncertain");
-
-function giveUp(): never {
-  throw uncertain;
-}
-
-/** Nesting beyond this is the exact tier's, which needs no call stack. */
-const deepest = 200;
-
-/** Keys this long meet libyaml's limit for keys without `?`. */
-const longestKey = 1000;
 
 class FastReader {
   private at = 0;
@@ -115,7 +114,7 @@ class FastReader {
   /** Whether a list item begins here. */
   private isItem(): boolean {
     const { text, at } = this;
-    return text.charCodeAt(at) === char.hyphen && isSpaceOrEnd(text.charCodeAt(at + 1));
+    return text.charCodeAt(at) === char.hyphen && isSpaceOrBreak(text.charCodeAt(at + 1));
   }
 
   private readList(column: number): Value {
@@ -183,7 +182,7 @@ class FastReader {
       if (code === char.lineFeed) return undefined;
       if (code === char.tab) giveUp();
       if (code === char.hash && text.charCodeAt(end - 1) === char.space) return undefined;
-      if (code !== char.colon || !isSpaceOrEnd(text.charCodeAt(end + 1))) continue;
+      if (code !== char.colon || !isSpaceOrBreak(text.charCodeAt(end + 1))) continue;
       const key = text.slice(at, end);
       if (end - at > longestKey || text.charCodeAt(end - 1) === char.space) giveUp();
       if (mayBeWord && end - at <= longestWord && typeof resolvePlain(key).value !== "string") giveUp();
@@ -195,22 +194,11 @@ class FastReader {
 
   private tryQuotedKey(quote: number): string | undefined {
     const { text, at } = this;
-    const end = this.quotedEnd(at, quote);
+    const end = quotedEnd(text, at, quote);
     if (end === -1 || text.charCodeAt(end) !== char.colon) return undefined;
-    if (end - at > longestKey || !isSpaceOrEnd(text.charCodeAt(end + 1))) giveUp();
+    if (end - at > longestKey || !isSpaceOrBreak(text.charCodeAt(end + 1))) giveUp();
     this.at = end + 1;
     return text.slice(at + 1, end - 1);
-  }
-
-  /** Behind the closing quote of a simple quoted text on one line; -1 when it is not so simple. */
-  private quotedEnd(at: number, quote: number): number {
-    const { text } = this;
-    for (let end = at + 1; end < text.length; end++) {
-      const code = text.charCodeAt(end);
-      if (code === quote) return text.charCodeAt(end + 1) === quote ? -1 : end + 1;
-      if (code === char.lineFeed || code === char.backslash) return -1;
-    }
-    return -1;
   }
 
   /** Reads a value that is no block collection, below something indented by `parent`, and goes to the next content. */
@@ -219,15 +207,15 @@ class FastReader {
     const code = text.charCodeAt(at);
     if (code === char.doubleQuote || code === char.singleQuote) return this.readQuoted(code);
     if (code === char.bar || code === char.greater) return this.readBlock(code, parent);
-    if (code === char.openBrace || code === char.openBracket) return this.readFlow();
+    if (code === char.openBrace || code === char.openBracket) return this.readFlow(at);
     if (neverFirst.has(code)) giveUp();
-    if (code === char.hyphen && isSpaceOrEnd(text.charCodeAt(at + 1))) giveUp();
+    if (code === char.hyphen && isSpaceOrBreak(text.charCodeAt(at + 1))) giveUp();
     return this.readPlain(parent);
   }
 
   private readQuoted(quote: number): Value {
     const { text, at } = this;
-    const end = this.quotedEnd(at, quote);
+    const end = quotedEnd(text, at, quote);
     if (end !== -1) {
       this.endLine(end);
       return text.slice(at + 1, end - 1);
@@ -263,7 +251,7 @@ class FastReader {
       if (code === char.lineFeed) break;
       if (code === char.space) continue;
       if (code === char.hash && text.charCodeAt(at - 1) === char.space) break;
-      if (code === char.tab || (code === char.colon && isSpaceOrEnd(text.charCodeAt(at + 1)))) giveUp();
+      if (code === char.tab || (code === char.colon && isSpaceOrBreak(text.charCodeAt(at + 1)))) giveUp();
       last = at;
     }
     return last + 1;
@@ -285,144 +273,10 @@ class FastReader {
   }
 
   /** Reads a list or map in brackets that takes up the rest of its line. */
-  private readFlow(): Value {
-    const value = this.readFlowNode();
-    this.endLine(this.at);
+  private readFlow(at: number): Value {
+    const reader = new FlowReader(this.text, at);
+    const value = reader.read();
+    this.endLine(reader.at);
     return value;
   }
-
-  private readFlowNode(): Value {
-    if (++this.depth > deepest) giveUp();
-    const code = this.text.charCodeAt(this.at);
-    let value: Value;
-    if (code === char.openBracket) value = this.readFlowList();
-    else if (code === char.openBrace) value = this.readFlowMap();
-    else value = this.readFlowScalar();
-    this.depth--;
-    return value;
-  }
-
-  private readFlowList(): Value {
-    const list: Value[] = [];
-    this.at++;
-    while (this.toFlowToken() !== char.closeBracket) {
-      list.push(this.readFlowNode());
-      this.endFlowEntry(char.closeBracket);
-    }
-    this.at++;
-    return list;
-  }
-
-  private readFlowMap(): Value {
-    const map: Record<string, Value> = {};
-    this.at++;
-    while (this.toFlowToken() !== char.closeBrace) {
-      const start = this.at;
-      const key = this.readFlowScalar();
-      if (typeof key !== "string" || key === "<<" || map[key] !== undefined) giveUp();
-      if (this.text.charCodeAt(this.at) !== char.colon || this.at - start > longestKey) giveUp();
-      this.at++;
-      const next = this.toFlowToken();
-      if (next === char.comma || next === char.closeBrace) giveUp();
-      map[key] = this.readFlowNode();
-      this.endFlowEntry(char.closeBrace);
-    }
-    this.at++;
-    return map;
-  }
-
-  /** Goes to the next character that counts inside brackets, over line breaks too, and returns it. */
-  private toFlowToken(): number {
-    const { text } = this;
-    for (;;) {
-      const code = text.charCodeAt(this.at);
-      if (code === char.lineFeed) this.beginFlowLine(this.at + 1);
-      else if (code !== char.space) return code;
-      this.at++;
-    }
-  }
-
-  /** A line inside brackets must not begin with what means something to YAML in the first column. */
-  private beginFlowLine(start: number): void {
-    const code = this.text.charCodeAt(start);
-    if (
-      code !== char.space &&
-      code !== char.closeBrace &&
-      code !== char.closeBracket &&
-      code !== char.lineFeed
-    )
-      giveUp();
-  }
-
-  private endFlowEntry(closing: number): void {
-    const code = this.toFlowToken();
-    if (code === char.comma) this.at++;
-    else if (code !== closing) giveUp();
-  }
-
-  private readFlowScalar(): Value {
-    const { text, at } = this;
-    const code = text.charCodeAt(at);
-    if (code === char.doubleQuote || code === char.singleQuote) {
-      const end = this.quotedEnd(at, code);
-      if (end === -1) giveUp();
-      this.at = end;
-      return text.slice(at + 1, end - 1);
-    }
-    if (neverFirst.has(code) || code === char.hyphen) return this.readFlowNumber(at);
-    return this.readFlowPlain(at);
-  }
-
-  /** A dash begins a plain scalar inside brackets only if no blank follows; only negative numbers are worth it. */
-  private readFlowNumber(at: number): Value {
-    return isDigit(this.text.charCodeAt(at + 1)) && this.text.charCodeAt(at) === char.hyphen
-      ? this.readFlowPlain(at)
-      : giveUp();
-  }
-
-  private readFlowPlain(start: number): Value {
-    const { text } = this;
-    let last = start;
-    let at = start;
-    for (; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === char.space) continue;
-      if (code === char.comma || code === char.closeBrace || code === char.closeBracket) break;
-      if (code === char.colon && isSpaceOrEnd(text.charCodeAt(at + 1))) break;
-      if (neverInFlow.has(code)) giveUp();
-      last = at;
-    }
-    this.at = at;
-    return plainValue(text.slice(start, last + 1));
-  }
 }
-
-/** The longest word that stands for something else than itself. */
-const longestWord = 5;
-
-function plainValue(text: string): Value {
-  if (isLetter(text.charCodeAt(0)) && text.length > longestWord) return text;
-  const { value } = resolvePlain(text);
-  return hasJson(value) ? value : giveUp();
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
-}
-
-function isSpaceOrEnd(code: number): boolean {
-  return code === char.space || code === char.lineFeed;
-}
-
-/** Whether nothing but a comment stands where a value could: behind a space, so `#` begins one. */
-function endsValue(code: number): boolean {
-  return code === char.lineFeed || code === char.hash;
-}
-
-const codesOf = (characters: string) => new Set([...characters].map((character) => character.charCodeAt(0)));
-
-/** What no plain scalar begins with, or what begins something else than one. */
-const neverFirst = codesOf("&*!%@`,]}?:|>#\t");
-
-/** What a plain scalar inside brackets does not hold for certain. */
-const neverInFlow = codesOf("\n\t[{?#");

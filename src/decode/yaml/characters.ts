@@ -85,3 +85,8 @@ export function isFlowIndicator(code: number): boolean {
     code === char.closeBrace
   );
 }
+
+/** The code units of the characters of a text. */
+export function codesOf(characters: string): ReadonlySet<number> {
+  return new Set([...characters].map((character) => character.charCodeAt(0)));
+}

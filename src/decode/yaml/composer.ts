@@ -1,25 +1,12 @@
 import { AliasBudget } from "./alias-budget.js";
+import { endsDocument, entryEnds, itemEnds, openings, type State } from "./grammar.js";
 import { mapValue, type RepeatedKey } from "./map-value.js";
 import { type Node, nodeOf } from "./node.js";
-import { hasJson, resolvePlain, resolveTagged } from "./resolve.js";
+import { checkNode, scalarNode } from "./scalar-node.js";
 import { Scanner } from "./scanner.js";
 import { TagHandles } from "./tag-handles.js";
 import type { Token, TokenKind } from "./token.js";
 import { YamlError } from "./yaml-error.js";
-
-/** What comes next in an open collection. */
-type State =
-  | "block-item"
-  | "indentless-item"
-  | "block-key"
-  | "block-value"
-  | "flow-item"
-  | "flow-key"
-  | "flow-value"
-  | "flow-no-value"
-  | "pair-key"
-  | "pair-value"
-  | "pair-end";
 
 interface Frame {
   readonly node: Node;
@@ -260,14 +247,7 @@ export class Composer {
   }
 
   private addScalar(token: Token, { anchor, tag }: Properties) {
-    const { start, end, text } = token;
-    const implicit = tag === "!" || (tag === "" && token.plain);
-    const merges = text === "<<" && (implicit || tag === "tag:yaml.org,2002:merge");
-    const resolved = tag === "" && token.plain ? resolvePlain(text) : undefined;
-    const value = resolved ? resolved.value : tag === "" ? text : resolveTagged(tag, text);
-    if (value === undefined) throw new YamlError("the text does not fit its tag", start, end);
-    const float = resolved?.kind === "float" || tag === "tag:yaml.org,2002:float";
-    this.add(nodeOf({ kind: "scalar", start, end, value, merges, float }), anchor);
+    this.add(scalarNode(token, tag), anchor);
   }
 
   private addEmpty(at: number, frame?: Frame, state?: State) {
@@ -289,42 +269,10 @@ export class Composer {
     if (anchor !== undefined) this.anchors.set(anchor, node);
     const frame = this.frames.at(-1);
     const isKey = frame?.node.kind === "map" && frame.children.length % 2 === 0;
-    if (isKey && (node.target ?? node).kind !== "scalar") refuseKey(node);
-    if (!isKey && !hasJson(node.value)) refuseNumber(node);
+    checkNode(node, isKey);
     if (frame) frame.children.push(node);
     else this.root = node;
   }
-}
-
-const endsDocument: ReadonlySet<TokenKind> = new Set([
-  "version",
-  "tag-directive",
-  "document-start",
-  "document-end",
-  "stream-end",
-]);
-const itemEnds: ReadonlySet<TokenKind> = new Set(["entry", "block-end"]);
-const entryEnds: ReadonlySet<TokenKind> = new Set(["key", "value", "block-end"]);
-
-interface Opening {
-  readonly kind: "list" | "map";
-  readonly state: State;
-  readonly flow: boolean;
-}
-
-const openings: Partial<Record<TokenKind, Opening>> = {
-  "flow-list": { kind: "list", state: "flow-item", flow: true },
-  "flow-map": { kind: "map", state: "flow-key", flow: true },
-  "block-list": { kind: "list", state: "block-item", flow: false },
-  "block-map": { kind: "map", state: "block-key", flow: false },
-};
-
-function refuseKey({ start }: Node): never {
-  throw new YamlError("a list or map cannot be a key", start);
-}
-
-function refuseNumber({ start, end }: Node): never {
-  throw new YamlError("Kubernetes knows no infinite or undefined numbers; quote the text", start, end);
 }
 
 function describeMissing({ kind }: Token): string {

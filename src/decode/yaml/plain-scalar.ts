@@ -1,4 +1,4 @@
-import { char, isBlankOrEnd, isFlowIndicator } from "./characters.js";
+import { char, codesOf, isBlank, isBlankOrEnd, isFlowIndicator } from "./characters.js";
 import type { Input } from "./input.js";
 import { LineFold } from "./line-fold.js";
 import { atBlankOrBreak } from "./quoted-scalar.js";
@@ -43,4 +43,23 @@ function skipRun(input: Input, inFlow: boolean): void {
     if (inFlow && isFlowIndicator(code)) return;
     input.position++;
   }
+}
+
+/** Characters that no plain scalar begins with; `-`, `?` and `:` are decided by what follows them. */
+const neverFirst = codesOf(",[]{}#&*!|>'\"%@`");
+
+/** Whether a plain scalar begins at the input's position. */
+export function beginsPlain(input: Input, inFlow: boolean): boolean {
+  const [code, next] = [input.peek(), input.peek(1)];
+  if (code === char.hyphen) return !isBlank(next);
+  if (code === char.question || code === char.colon) return !inFlow && !isBlankOrEnd(next);
+  return !isBlankOrEnd(code) && !neverFirst.has(code);
+}
+
+/** What is wrong with a character that nothing begins with. */
+export function strayCharacter({ text, position }: Input): YamlError {
+  const character = text.charAt(position);
+  if (character === "\t")
+    return new YamlError("a tab stands where indentation by spaces is expected", position);
+  return new YamlError(`text cannot begin with "${character}" unless it is quoted`, position);
 }

@@ -1,16 +1,14 @@
 import { scanBlock } from "./block-scalar.js";
-import { char, isBlank, isBlankOrEnd, isBreak, isWord } from "./characters.js";
+import { char, isBlankOrEnd, isBreak } from "./characters.js";
+import { deepest, Indents } from "./indents.js";
 import { Input } from "./input.js";
 import { KeyCandidates } from "./key-candidates.js";
-import { scanPlain } from "./plain-scalar.js";
+import { beginsPlain, scanPlain, strayCharacter } from "./plain-scalar.js";
+import { scanDirective, scanName, scanTag } from "./properties.js";
 import { scanQuoted } from "./quoted-scalar.js";
-import { scanDirective, scanTag } from "./tags.js";
 import type { KeyCandidate, Token, TokenKind } from "./token.js";
 import { TokenQueue, tokenOf } from "./token-queue.js";
 import { YamlError } from "./yaml-error.js";
-
-/** The deepest nesting of block or flow collections that Kubernetes reads. */
-export const deepest = 10_000;
 
 const flowIndicators: ReadonlyMap<number, TokenKind> = new Map([
   [char.openBracket, "flow-list"],
@@ -28,8 +26,7 @@ export class Scanner {
   private readonly input: Input;
   private readonly queue = new TokenQueue();
   private ended = false;
-  private indent = -1;
-  private readonly indents: number[] = [];
+  private readonly indents = new Indents();
   private keyAllowed = true;
   private readonly keys: KeyCandidates;
 
@@ -78,19 +75,12 @@ export class Scanner {
     if (code === char.exclamation) return this.fetchTag();
     if ((code === char.bar || code === char.greater) && !this.inFlow) return this.fetchBlockScalar(code);
     if (code === char.singleQuote || code === char.doubleQuote) return this.fetchQuoted(code);
-    if (this.mayBeginPlain(code)) return this.fetchPlain();
-    throw new YamlError(describeStray(this.input.text, this.input.position), this.input.position);
+    if (beginsPlain(this.input, this.inFlow)) return this.fetchPlain();
+    throw strayCharacter(this.input);
   }
 
   private get inFlow(): boolean {
     return this.keys.flowLevel > 0;
-  }
-
-  private mayBeginPlain(code: number): boolean {
-    const next = this.input.peek(1);
-    if (code === char.hyphen) return !isBlank(next);
-    if (code === char.question || code === char.colon) return !this.inFlow && !isBlankOrEnd(next);
-    return !isBlankOrEnd(code) && !neverPlain.has(code);
   }
 
   private skipToToken() {
@@ -117,27 +107,20 @@ export class Scanner {
 
   /** Notes that a key may begin here; the token pushed next carries the note. */
   private noteKey(): KeyCandidate | undefined {
-    const required = !this.inFlow && this.indent === this.input.column;
+    const required = !this.inFlow && this.indents.current === this.input.column;
     return this.keyAllowed ? this.keys.note(this.queue.nextNumber, required) : undefined;
   }
 
   /** Opens a block collection when the column lies deeper than the one around it. */
   private roll(column: number, kind: TokenKind, position: number, tokenNumber = this.queue.nextNumber) {
-    if (this.inFlow || this.indent >= column) return;
-    this.indents.push(this.indent);
-    this.indent = column;
-    if (this.indents.length > deepest)
-      throw new YamlError(`the document nests deeper than ${deepest} levels`, position);
+    if (this.inFlow || !this.indents.open(column, position)) return;
     this.queue.insert(kind, position, tokenNumber);
   }
 
   /** Closes the block collections that lie deeper than the column. */
   private unroll(column: number) {
     if (this.inFlow) return;
-    while (this.indent > column) {
-      this.push("block-end", this.input.position);
-      this.indent = this.indents.pop() ?? -1;
-    }
+    while (this.indents.close(column)) this.push("block-end", this.input.position);
   }
 
   private closeBlocks() {
@@ -243,16 +226,11 @@ export class Scanner {
   }
 
   private fetchName(kind: "alias" | "anchor") {
-    const { input } = this;
     const candidate = this.noteKey();
     this.keyAllowed = false;
-    const start = input.position++;
-    while (isWord(input.peek())) input.position++;
-    const text = input.text.slice(start + 1, input.position);
-    if (text === "" || !(isBlankOrEnd(input.peek()) || endsName.has(input.peek()))) {
-      throw new YamlError(`"${input.text.charAt(start)}" must be followed by the name of an anchor`, start);
-    }
-    this.push(kind, start, candidate, text);
+    const start = this.input.position;
+    const name = scanName(this.input);
+    this.push(kind, start, candidate, name);
   }
 
   private fetchTag() {
@@ -267,7 +245,7 @@ export class Scanner {
     this.keys.drop();
     this.keyAllowed = true;
     const start = this.input.position;
-    const { text, end } = scanBlock(this.input, code === char.bar, this.indent);
+    const { text, end } = scanBlock(this.input, code === char.bar, this.indents.current);
     this.queue.push(tokenOf("scalar", start, end, undefined, text));
   }
 
@@ -283,22 +261,8 @@ export class Scanner {
     const candidate = this.noteKey();
     this.keyAllowed = false;
     const start = this.input.position;
-    const { text, end, crossedLine } = scanPlain(this.input, this.indent + 1, this.inFlow);
+    const { text, end, crossedLine } = scanPlain(this.input, this.indents.current + 1, this.inFlow);
     if (crossedLine) this.keyAllowed = true;
     this.queue.push(tokenOf("scalar", start, end, candidate, text, "", true));
   }
-}
-
-const codesOf = (characters: string) => new Set([...characters].map((character) => character.charCodeAt(0)));
-
-/** Characters that no plain scalar begins with; `-`, `?` and `:` are decided by what follows them. */
-const neverPlain = codesOf(",[]{}#&*!|>'\"%@`");
-
-const endsName = codesOf("?:,]}%@`");
-
-function describeStray(text: string, position: number): string {
-  const character = text.charAt(position);
-  return character === "\t"
-    ? "a tab stands where indentation by spaces is expected"
-    : `text cannot begin with "${character}" unless it is quoted`;
 }

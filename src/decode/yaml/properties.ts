@@ -1,4 +1,4 @@
-import { char, isBlank, isBlankOrEnd, isDigit, isWord } from "./characters.js";
+import { char, codesOf, isBlank, isBlankOrEnd, isDigit, isWord } from "./characters.js";
 import type { Input } from "./input.js";
 import { YamlError } from "./yaml-error.js";
 
@@ -41,7 +41,7 @@ function scanHandle(input: Input): string {
   return input.text.slice(start, input.position);
 }
 
-const uriCharacters = new Set([...";/?:@&=+$,.!~*'()[]%"].map((character) => character.charCodeAt(0)));
+const uriCharacters = codesOf(";/?:@&=+$,.!~*'()[]%");
 
 function scanUri(input: Input, mayBeEmpty: boolean): string {
   const start = input.position;
@@ -53,6 +53,18 @@ function scanUri(input: Input, mayBeEmpty: boolean): string {
   } catch {
     throw new YamlError("a tag holds a wrong escape sequence", start, input.position);
   }
+}
+
+/** What may stand right behind the name of an anchor or alias, besides white space. */
+const endsName = codesOf("?:,]}%@`");
+
+/** Reads an anchor or alias, from its `&` or `*` on, and returns its name. */
+export function scanName(input: Input): string {
+  const start = input.position++;
+  while (isWord(input.peek())) input.position++;
+  const name = input.text.slice(start + 1, input.position);
+  if (name !== "" && (isBlankOrEnd(input.peek()) || endsName.has(input.peek()))) return name;
+  throw new YamlError(`"${input.text.charAt(start)}" must be followed by the name of an anchor`, start);
 }
 
 export type Directive =

@@ -1,0 +1,47 @@
+import type { Value } from "./value.js";
+import { char, codesOf } from "./yaml/characters.js";
+import { hasJson, resolvePlain } from "./yaml/resolve.js";
+
+/** Thrown to give up; what is given up is read again, so that no reason is kept. */
+export const uncertain = Symbol("uncertain");
+
+/** Ends the fast tier's reading of a document. */
+export function giveUp(): never {
+  throw uncertain;
+}
+
+/** The longest word that stands for something else than itself. */
+export const longestWord = 5;
+
+/** The value of a scalar without quotes. */
+export function plainValue(text: string): Value {
+  if (isLetter(text.charCodeAt(0)) && text.length > longestWord) return text;
+  const { value } = resolvePlain(text);
+  return hasJson(value) ? value : giveUp();
+}
+
+export function isLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+}
+
+export function isSpaceOrBreak(code: number): boolean {
+  return code === char.space || code === char.lineFeed;
+}
+
+/** Whether nothing but a comment stands where a value could: behind a space, so `#` begins one. */
+export function endsValue(code: number): boolean {
+  return code === char.lineFeed || code === char.hash;
+}
+
+/** What no plain scalar begins with, or what begins something else than one. */
+export const neverFirst = codesOf("&*!%@`,]}?:|>#\t");
+
+/** Behind the closing quote of a simple quoted text on one line; -1 when it is not so simple. */
+export function quotedEnd(text: string, at: number, quote: number): number {
+  for (let end = at + 1; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === quote) return text.charCodeAt(end + 1) === quote ? -1 : end + 1;
+    if (code === char.lineFeed || code === char.backslash) return -1;
+  }
+  return -1;
+}
