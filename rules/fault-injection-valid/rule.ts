@@ -1,10 +1,8 @@
-import { isMissing, message, messageIn, numberOf, oneOf } from "../../src/istio/decode.js";
+import { isMissing, message, messageIn } from "../../src/istio/decode.js";
 import { httpRules } from "../../src/istio/destinations.js";
-import { durationFindings } from "../../src/istio/durations.js";
-import { missingIn, quoted, refused } from "../../src/istio/findings.js";
-import { faultPercentageProblem } from "../../src/istio/percent.js";
-import { grpcStatuses, httpStatusFindings } from "../../src/istio/statuses.js";
-import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
+import { abortFindings, delayFindings } from "../../src/istio/faults.js";
+import { refused } from "../../src/istio/findings.js";
+import { defineFieldRule, keyOf } from "../../src/rule/index.js";
 
 export default defineFieldRule({
   id: "fault-injection-valid",
@@ -26,43 +24,3 @@ export default defineFieldRule({
     }
   },
 });
-
-function* abortFindings(abort: Cursor): Iterable<Finding> {
-  yield* shareFindings(abort.get("percentage"));
-  const status = oneOf(abort, ["httpStatus", "grpcStatus", "http2Error"]);
-  if (!status) {
-    // The webhook drops its own warning here, so no code of its stands for this one.
-    const text = 'The abort has no effect without "httpStatus" or "grpcStatus".';
-    yield { at: missingIn(abort.at), message: text, severity: "warning", parity: [] };
-  } else if (status.at.step === "http2Error") {
-    yield refused(keyOf(status.at), 'Field "http2Error" is not supported.');
-  } else if (status.at.step === "httpStatus") {
-    yield* httpStatusFindings(status, abort);
-  } else {
-    const name = status.text();
-    if (name && !grpcStatuses.has(name.value)) {
-      yield refused(
-        name.at,
-        `gRPC status ${quoted(name.value)} is not one of ${[...grpcStatuses].join(", ")}.`,
-      );
-    }
-  }
-}
-
-function* delayFindings(delay: Cursor): Iterable<Finding> {
-  yield* shareFindings(delay.get("percentage"));
-  const duration = oneOf(delay, ["fixedDelay", "exponentialDelay"]);
-  if (!duration) return;
-  if (duration.at.step === "exponentialDelay") {
-    yield refused(keyOf(duration.at), 'Field "exponentialDelay" is not supported: use "fixedDelay".');
-  } else {
-    yield* durationFindings(duration);
-  }
-}
-
-function* shareFindings(percentage: Cursor): Iterable<Finding> {
-  const share = percentage.get("value");
-  const value = numberOf(share);
-  const problem = value === undefined ? undefined : faultPercentageProblem(value);
-  if (problem) yield refused(share.at, `Percentage ${value} ${problem}.`);
-}

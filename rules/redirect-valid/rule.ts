@@ -1,9 +1,7 @@
-import { isBlank, isUint32, message, messageIn, numberOf } from "../../src/istio/decode.js";
+import { messageIn } from "../../src/istio/decode.js";
 import { httpRules } from "../../src/istio/destinations.js";
-import { quoted, refused } from "../../src/istio/findings.js";
-import { optionalPortFindings } from "../../src/istio/ports.js";
-import { matchedBy } from "../../src/istio/string-match.js";
-import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
+import { redirectFindings } from "../../src/istio/redirects.js";
+import { defineFieldRule } from "../../src/rule/index.js";
 
 export default defineFieldRule({
   id: "redirect-valid",
@@ -19,51 +17,3 @@ export default defineFieldRule({
     }
   },
 });
-
-function* redirectFindings(redirect: Cursor, rule: Cursor): Iterable<Finding> {
-  const changes = ["uri", "prefixRewrite", "authority", "scheme"].filter(
-    (field) => !isBlank(redirect.get(field)),
-  );
-  if (changes.includes("uri") && changes.includes("prefixRewrite")) {
-    yield refused(
-      keyOf(redirect.get("prefixRewrite").at),
-      'A redirect cannot have both "uri" and "prefixRewrite".',
-    );
-  }
-  if (changes.includes("prefixRewrite")) yield* prefixFindings(redirect.get("prefixRewrite"), rule);
-  const hasPort = redirect.get("port").exists || redirect.get("derivePort").exists;
-  if (changes.length === 0 && !hasPort) {
-    yield refused(
-      keyOf(redirect.at),
-      "A redirect needs a URI, an authority, a scheme or a port to redirect to.",
-    );
-  }
-  yield* targetFindings(redirect);
-}
-
-function* targetFindings(redirect: Cursor): Iterable<Finding> {
-  const code = numberOf(redirect.get("redirectCode")) ?? 0;
-  if (isUint32(code) && code !== 0 && (code < 300 || code > 399)) {
-    yield refused(redirect.get("redirectCode").at, `Redirect code ${code} is not in the range 300 to 399.`);
-  }
-  const scheme = redirect.get("scheme").text();
-  if (scheme && !["", "http", "https"].includes(scheme.value)) {
-    yield refused(scheme.at, `Scheme ${quoted(scheme.value)} is not "http" or "https".`);
-  }
-  yield* optionalPortFindings(redirect.get("port"), redirect);
-}
-
-function* prefixFindings(prefixRewrite: Cursor, rule: Cursor): Iterable<Finding> {
-  for (const match of rule.get("match").items()) {
-    const uri = match.get("uri");
-    if (!message(uri) || matchedBy(uri)?.at.step === "prefix") continue;
-    yield refused(
-      keyOf(prefixRewrite.at),
-      'A prefix can be replaced only where every URI is matched by "prefix".',
-      {
-        related: [{ at: keyOf(uri.at), message: "This URI is matched in another way." }],
-      },
-    );
-    return;
-  }
-}

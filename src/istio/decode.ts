@@ -63,6 +63,8 @@ export function numberOf(cursor: Cursor): number | undefined {
   if (isMissing(cursor)) return 0;
   const { value } = cursor;
   if (typeof value !== "string") return cursor.number()?.value;
+  // Go takes the quotes off and reads what is left as JSON, where null is as good as absent.
+  if (value === "null") return 0;
   return /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/.test(value) ? Number(value) : undefined;
 }
 
