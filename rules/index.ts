@@ -23,6 +23,7 @@ import destinationRuleSubsetsValid from "./destination-rule-subsets-valid/rule.j
 import destinationRulesDistinct from "./destination-rules-distinct/rule.js";
 import destinationSubsetDefined from "./destination-subset-defined/rule.js";
 import directResponseValid from "./direct-response-valid/rule.js";
+import documentDecodes from "./document-decodes/rule.js";
 import envoyFilterAvoided from "./envoy-filter-avoided/rule.js";
 import envoyFilterMatchesValid from "./envoy-filter-matches-valid/rule.js";
 import envoyFilterOperationsEffective from "./envoy-filter-operations-effective/rule.js";
@@ -33,6 +34,7 @@ import envoyFilterValuesValid from "./envoy-filter-values-valid/rule.js";
 import exportToValid from "./export-to-valid/rule.js";
 import extensionPortsValid from "./extension-ports-valid/rule.js";
 import faultInjectionValid from "./fault-injection-valid/rule.js";
+import fileReadable from "./file-readable/rule.js";
 import gatewayHasServers from "./gateway-has-servers/rule.js";
 import gatewayPortNamesUnique from "./gateway-port-names-unique/rule.js";
 import gatewayPortReachable from "./gateway-port-reachable/rule.js";
@@ -52,6 +54,7 @@ import istioAnnotationsValid from "./istio-annotations-valid/rule.js";
 import jwtClaimMatchOnGatewaysOnly from "./jwt-claim-match-on-gateways-only/rule.js";
 import loadBalancerValid from "./load-balancer-valid/rule.js";
 import localityLoadBalancingValid from "./locality-load-balancing-valid/rule.js";
+import mappingKeysUnique from "./mapping-keys-unique/rule.js";
 import meshRoutingReachesGateway from "./mesh-routing-reaches-gateway/rule.js";
 import mirrorPercentageValid from "./mirror-percentage-valid/rule.js";
 import outboundTrafficPolicyValid from "./outbound-traffic-policy-valid/rule.js";
@@ -93,6 +96,7 @@ import telemetryTracingValid from "./telemetry-tracing-valid/rule.js";
 import trafficExtensionRunsOne from "./traffic-extension-runs-one/rule.js";
 import trafficPolicyHasSettings from "./traffic-policy-has-settings/rule.js";
 import tunnelSettingsValid from "./tunnel-settings-valid/rule.js";
+import virtualServiceExportedToGateway from "./virtual-service-exported-to-gateway/rule.js";
 import virtualServiceGatewayExists from "./virtual-service-gateway-exists/rule.js";
 import virtualServiceGatewayNamesValid from "./virtual-service-gateway-names-valid/rule.js";
 import virtualServiceHasRoutes from "./virtual-service-has-routes/rule.js";
@@ -133,6 +137,7 @@ export const rules: readonly Rule[] = [
   destinationRulesDistinct,
   destinationSubsetDefined,
   directResponseValid,
+  documentDecodes,
   envoyFilterAvoided,
   envoyFilterMatchesValid,
   envoyFilterOperationsEffective,
@@ -143,6 +148,7 @@ export const rules: readonly Rule[] = [
   exportToValid,
   extensionPortsValid,
   faultInjectionValid,
+  fileReadable,
   gatewayHasServers,
   gatewayPortNamesUnique,
   gatewayPortReachable,
@@ -162,6 +168,7 @@ export const rules: readonly Rule[] = [
   jwtClaimMatchOnGatewaysOnly,
   loadBalancerValid,
   localityLoadBalancingValid,
+  mappingKeysUnique,
   meshRoutingReachesGateway,
   mirrorPercentageValid,
   outboundTrafficPolicyValid,
@@ -203,6 +210,7 @@ export const rules: readonly Rule[] = [
   trafficExtensionRunsOne,
   trafficPolicyHasSettings,
   tunnelSettingsValid,
+  virtualServiceExportedToGateway,
   virtualServiceGatewayExists,
   virtualServiceGatewayNamesValid,
   virtualServiceHasRoutes,

@@ -1,17 +1,43 @@
+import ignore from "ignore";
 import type { Level } from "../diagnostics/finding.js";
-import type { Rule } from "../rule/rule.js";
+import type { RuleAbout } from "../rule/rule.js";
 
-/** A level that the configuration or the command line gives to a rule. */
-export type Levels = ReadonlyMap<string, Level>;
+/** Levels by rule id or by a code of another tool. */
+export type GivenLevels = Readonly<Record<string, Level>>;
 
-/** Levels by rule id, from levels by id or by a code of another tool; a code stands for every rule that bears it, and an id wins over a code. */
-export function levelsOf(given: Readonly<Record<string, Level>>, rules: readonly Rule[]): Levels {
-  const levels = new Map<string, Level>();
-  for (const [name, level] of Object.entries(given)) {
-    for (const { id, parity } of rules)
-      if (parity.includes(name) && !Object.hasOwn(given, id)) levels.set(id, level);
-  }
-  for (const [name, level] of Object.entries(given))
-    if (rules.some(({ id }) => id === name)) levels.set(name, level);
-  return levels;
+/** Levels that hold for some files only. */
+export interface LevelOverride {
+  /** Folders and globs, in the form of .gitignore. */
+  readonly files: readonly string[];
+  readonly rules: GivenLevels;
+}
+
+/** The level of a rule for a file; undefined when nobody gives it another than its own. */
+export type Levels = (rule: RuleAbout, path: string) => Level | undefined;
+
+/**
+ * Answers which level a rule has in a file. A rule's id wins over a code of another tool, which stands for every rule
+ * that bears it; a later override wins over an earlier one, and each over the levels for all files.
+ */
+export function levels(all: GivenLevels = {}, overrides: readonly LevelOverride[] = []): Levels {
+  const scoped = overrides
+    .map(({ files, rules }) => ({ rules, matcher: ignore().add([...files]) }))
+    .reverse();
+  return (rule, path) => {
+    const override = scoped.find(
+      ({ rules, matcher }) => given(rules, rule) !== undefined && matches(matcher, path),
+    );
+    return given(override?.rules ?? all, rule);
+  };
+}
+
+function given(levels: GivenLevels, { id, parity }: RuleAbout): Level | undefined {
+  if (Object.hasOwn(levels, id)) return levels[id];
+  const code = parity.find((alias) => Object.hasOwn(levels, alias));
+  return code === undefined ? undefined : levels[code];
+}
+
+/** Paths that lead out of the working directory match nothing. */
+function matches(matcher: ReturnType<typeof ignore>, path: string): boolean {
+  return ignore.isPathValid(path) && matcher.ignores(path);
 }

@@ -1,18 +1,18 @@
 import type { ReadingProblem } from "../decode/document.js";
-import { readableText } from "../decode/source.js";
 import { compareDiagnostics, type Diagnostic, type Summary } from "../diagnostics/diagnostic.js";
 import type { Severity } from "../diagnostics/finding.js";
 import type { Project } from "../project/project.js";
 import type { Rule } from "../rule/rule.js";
 import { Lines } from "../text/lines.js";
 import { checkWorld, isMeshRule } from "./check.js";
-import type { Levels } from "./levels.js";
+import { type Levels, levels as levelsOf } from "./levels.js";
 import { type Merged, merge } from "./merge.js";
 import { type Judged, Signer, signProblem } from "./sign.js";
 
 export interface LintOptions {
   readonly rules: readonly Rule[];
-  readonly levels: Levels;
+  /** Other levels than the rules' own. */
+  readonly levels?: Levels;
   /** Whether references that lead outside the tree are reported, as information, instead of counted. */
   readonly showExternal?: boolean;
 }
@@ -25,14 +25,17 @@ export interface LintResult {
 }
 
 /** Runs the rules over a project and signs what they find. Prints nothing, reads no clock. */
-export function lint(project: Project, { rules, levels, showExternal = false }: LintOptions): LintResult {
-  const active = rules.filter(({ id }) => levels.get(id) !== "off");
-  const meshRules = active.filter(isMeshRule);
-  const raised = [...project.raised, ...project.worlds.flatMap((world) => checkWorld(world, meshRules))];
+export function lint(project: Project, options: LintOptions): LintResult {
+  const { rules, levels = levelsOf(), showExternal = false } = options;
+  const active = rules.filter((rule) => levels(rule, "") !== "off");
   const byId = new Map(active.map((rule) => [rule.id, rule]));
-
+  const raised = [
+    ...project.raised,
+    ...project.worlds.flatMap((world) => checkWorld(world, active.filter(isMeshRule))),
+  ];
   const merged = merge(raised.filter(({ rule }) => byId.has(rule)));
   const shown = merged.filter(({ finding }) => showExternal || !finding.outside);
+
   const judged = shown.flatMap((item) => judge(item, byId, levels));
   const signer = new Signer();
   signer.prepare(judged);
@@ -42,22 +45,14 @@ export function lint(project: Project, { rules, levels, showExternal = false }: 
   return { diagnostics, summary: summarize(project, diagnostics, outside) };
 }
 
+/** What leads outside stays information whatever level its rule has, unless the rule is off. */
 function judge(merged: Merged, byId: ReadonlyMap<string, Rule>, levels: Levels): readonly Judged[] {
   const rule = byId.get(merged.rule);
   if (!rule) return [];
-  const { severity, outside } = merged.finding;
-  return [
-    {
-      merged,
-      rule,
-      severity: (outside ? undefined : severityOf(rule.id, levels)) ?? severity ?? rule.severity,
-    },
-  ];
-}
-
-function severityOf(id: string, levels: Levels): Severity | undefined {
-  const level = levels.get(id);
-  return level === "off" ? undefined : level;
+  const { severity, outside, at } = merged.finding;
+  const level = levels(rule, at.document.file.path);
+  if (level === "off") return [];
+  return [{ merged, rule, severity: (outside ? undefined : level) ?? severity ?? rule.severity }];
 }
 
 function signProblems(
@@ -68,12 +63,18 @@ function signProblems(
   const lines = new Map<string, Lines>();
   return problems.flatMap((problem) => {
     const rule = byId.get(problem.rule);
-    if (!rule) return [];
-    const { file } = problem.document;
-    const known = lines.get(file.path) ?? new Lines(readableText(file));
-    lines.set(file.path, known);
-    return [signProblem(problem, rule, severityOf(rule.id, levels) ?? rule.severity, known)];
+    const { path } = problem.document.file;
+    const level = rule && levels(rule, path);
+    if (!rule || level === "off") return [];
+    const known = lines.get(path) ?? new Lines(textOf(problem));
+    lines.set(path, known);
+    return [signProblem(problem, rule, level ?? rule.severity, known)];
   });
+}
+
+/** The text of a file with a problem; empty when the problem is that it cannot be read. */
+function textOf({ rule, document }: ReadingProblem): string {
+  return rule === "file-readable" ? "" : document.file.read();
 }
 
 function summarize(
