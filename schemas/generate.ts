@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { predicatesModule, rulesIn } from "./cel.js";
-import { type KindSchema, schemasOfCrds } from "./crds.js";
+import type { KindSchema } from "./crds.js";
+import { schemasOfCrds } from "./crds.js";
 import { fieldsByRelease } from "./istio-fields.js";
 import { openApiFiles, schemasOfOpenApi } from "./kubernetes.js";
 import { download, type Module } from "./modules.js";

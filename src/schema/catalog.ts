@@ -1,5 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import type { Value } from "../decode/value.js";
+import { schemasOfCrd } from "./crd.js";
+import { jsonSchemaOf } from "./json-schema.js";
 import { readSchema, type Schema } from "./schema.js";
 
 /** Says quickly whether a value is right; it may only err on the side of no. */
@@ -48,17 +52,67 @@ function load(path: string): KindSchema | undefined {
   return { schema: readSchema(JSON.parse(text)), isValid: quickCheck(path) };
 }
 
+/** Objects of one kind that are judged by the walk alone: for so few, loading its compiled validator takes longer than it saves. */
+const few = 25;
+
 /** The validator that `npm run build` compiled for a schema; from source there may be none, and none is needed. */
 function quickCheck(path: string): QuickCheck | undefined {
   const file = home && new URL(`dist/validators/${path}.cjs`, home);
   if (!file || !existsSync(file)) return undefined;
-  const validator: QuickCheck = createRequire(import.meta.url)(file.pathname);
-  return validator;
+  let asked = 0;
+  let validator: QuickCheck | undefined;
+  return (value) => {
+    if (asked++ < few) return false;
+    validator ??= loadValidator(file);
+    return validator(value);
+  };
+}
+
+function loadValidator(file: URL): QuickCheck {
+  return createRequire(import.meta.url)(fileURLToPath(file));
 }
 
 function read(path: string): string | undefined {
   const file = home && new URL(path, home);
   return file && existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+/** Where the schemas of a run are looked up. */
+export interface Catalog {
+  /** The schema for objects of that apiVersion and kind; undefined when none is known. */
+  find(apiVersion: string, kind: string): KindSchema | undefined;
+}
+
+export interface CatalogOptions {
+  /** CustomResourceDefinitions that were named for their schemas: they come before the shipped schemas. */
+  readonly given?: Iterable<Value>;
+  /** CustomResourceDefinitions of the tree: they are asked for kinds and versions that no schema is shipped for. */
+  readonly found?: Iterable<Value>;
+  readonly channel?: Channel;
+}
+
+/** The shipped schemas and those of custom resources. Other objects than CustomResourceDefinitions are passed over. */
+export function openCatalog({ given = [], found = [], channel }: CatalogOptions = {}): Catalog {
+  const [before, after] = [customSchemas(given), customSchemas(found)];
+  return {
+    find(apiVersion, kind) {
+      const key = `${apiVersion}/${kind}`;
+      return before.get(key)?.() ?? shippedSchema(apiVersion, kind, channel) ?? after.get(key)?.();
+    },
+  };
+}
+
+/** By `group/version/Kind`; each is read when it is asked for first. */
+function customSchemas(objects: Iterable<Value>): ReadonlyMap<string, () => KindSchema> {
+  const schemas = new Map<string, () => KindSchema>();
+  for (const { group, version, kind, openApi } of [...objects].flatMap(schemasOfCrd)) {
+    let read: KindSchema | undefined;
+    schemas.set(`${group}/${version}/${kind}`, () => {
+      read ??= { schema: readSchema(jsonSchemaOf(openApi)), isValid: undefined };
+      return read;
+    });
+  }
+  return schemas;
 }
 
 let releases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> | undefined;

@@ -6,13 +6,30 @@ import { nameOf } from "./words.js";
 
 /** The fields of an object that came to Istio after the release it is written for, e.g. "1.30". */
 export function* newerFields(groupKind: string, value: Value, release: string): Iterable<SchemaProblem> {
-  for (const [since, kinds] of Object.entries(istioFields())) {
-    if (!isBefore(release, since)) continue;
-    const paths = Object.hasOwn(kinds, groupKind) ? (kinds[groupKind] ?? []) : [];
-    for (const path of paths) {
-      for (const steps of written(value, partsOf(path), [])) yield newer(steps, release, since);
-    }
+  for (const { since, parts } of arrivals(groupKind, release)) {
+    for (const steps of written(value, parts, [])) yield newer(steps, release, since);
   }
+}
+
+/** A field that came with a release: the parts of the way to it, none for the kind itself. */
+interface Arrival {
+  readonly since: string;
+  readonly parts: readonly string[];
+}
+
+const known = new Map<string, readonly Arrival[]>();
+
+function arrivals(groupKind: string, release: string): readonly Arrival[] {
+  const key = `${release} ${groupKind}`;
+  const found = known.get(key);
+  if (found) return found;
+  const later = Object.entries(istioFields()).filter(([since]) => isBefore(release, since));
+  const all = later.flatMap(([since, kinds]) => {
+    const paths = Object.hasOwn(kinds, groupKind) ? (kinds[groupKind] ?? []) : [];
+    return paths.map((path) => ({ since, parts: partsOf(path) }));
+  });
+  known.set(key, all);
+  return all;
 }
 
 function newer(steps: readonly Step[], release: string, since: string): SchemaProblem {

@@ -1,8 +1,38 @@
-import { isMap, unknown, type Value } from "../decode/value.js";
+import { isList, isMap, unknown, type Value } from "../decode/value.js";
 import type { Step } from "../text/place.js";
 import type { SchemaProblem } from "./problem.js";
 import type { Schema } from "./schema.js";
 import { namesText, quoted, whereText } from "./words.js";
+
+/** The same as `duplicateItems` for every list in a value. */
+export function duplicatesBelow(schema: Schema, value: Value): readonly SchemaProblem[] {
+  const problems: SchemaProblem[] = [];
+  collectDuplicates(schema, value, [], problems);
+  return problems;
+}
+
+/** `steps` is the way to the value; it is as it was when the call returns. */
+function collectDuplicates(schema: Schema, value: Value, steps: Step[], into: SchemaProblem[]): void {
+  if (!schema.carries.lists) return;
+  if (isList(value)) {
+    if (schema.listType !== undefined) into.push(...duplicateItems(schema, value, steps));
+    if (schema.items?.carries.lists) {
+      for (const [index, item] of value.entries()) collectAt(index, schema.items, item, steps, into);
+    }
+  } else if (isMap(value)) {
+    for (const key of Object.keys(value)) {
+      const field = schema.properties.get(key) ?? schema.additional;
+      const child = value[key];
+      if (field && child !== undefined) collectAt(key, field, child, steps, into);
+    }
+  }
+}
+
+function collectAt(step: Step, schema: Schema, value: Value, steps: Step[], into: SchemaProblem[]): void {
+  steps.push(step);
+  collectDuplicates(schema, value, steps, into);
+  steps.pop();
+}
 
 /** The items of a set, or of a list with keys, that an item before them equals. */
 export function duplicateItems(
@@ -10,7 +40,7 @@ export function duplicateItems(
   items: readonly Value[],
   steps: readonly Step[],
 ): readonly SchemaProblem[] {
-  if (schema.listType === undefined) return [];
+  if (schema.listType === undefined || items.length < 2) return [];
   const seen = new Set<string>();
   const problems: SchemaProblem[] = [];
   for (const [index, item] of items.entries()) {
@@ -25,7 +55,10 @@ export function duplicateItems(
 function duplicate(schema: Schema, item: Value, steps: readonly Step[]): SchemaProblem {
   const list = whereText(steps.slice(0, -1));
   const keys = schema.listMapKeys;
-  const what = keys.length > 0 ? `the same ${namesText(keys)}` : quoted(String(textOf(item)));
+  const what =
+    keys.length > 0
+      ? `the same ${namesText(keys)}`
+      : quoted(typeof item === "string" ? item : String(textOf(item)));
   return {
     rule: "object-list-items-unique",
     steps,
@@ -46,6 +79,7 @@ function keysText(schema: Schema, item: Value): string | undefined {
 
 /** A text that only equal values share; undefined when some of the value is not known. */
 function textOf(value: Value): string | undefined {
+  if (typeof value === "string") return `"${value}`;
   let open = false;
   const text = JSON.stringify(value, (_, part: Value) => {
     if (part === unknown) open = true;

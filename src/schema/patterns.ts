@@ -13,13 +13,26 @@ export function matcherOf(pattern: string): Matcher {
   return matcher;
 }
 
+/** The stretches of a text that a pattern finds, at most `limit`; throws when the pattern is no regular expression. */
+export function findAll(text: string, pattern: string, limit: number): readonly string[] {
+  const matcher = re2js().RE2JS.compile(pattern).matcher(text);
+  const found: string[] = [];
+  while (found.length < limit && matcher.find()) found.push(matcher.group() ?? "");
+  return found;
+}
+
 let re2: typeof import("re2js") | undefined;
 
 /** Loaded at the first pattern: most objects are right and never come here. */
+function re2js(): typeof import("re2js") {
+  const module: typeof import("re2js") = re2 ?? createRequire(import.meta.url)("re2js");
+  re2 = module;
+  return module;
+}
+
 function compile(pattern: string): Matcher {
-  re2 ??= createRequire(import.meta.url)("re2js") as typeof import("re2js");
   try {
-    const compiled = re2.RE2JS.compile(pattern);
+    const compiled = re2js().RE2JS.compile(pattern);
     return (text) => compiled.matcher(text).find();
   } catch {
     return undefined;

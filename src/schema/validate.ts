@@ -5,6 +5,7 @@ import { below, keyOf, type Place, type Step } from "../text/place.js";
 import type { KindSchema } from "./catalog.js";
 import { lostIndentation } from "./indentation.js";
 import { newerFields } from "./istio-version.js";
+import { duplicatesBelow } from "./list-items.js";
 import { prepare } from "./prepare.js";
 import type { SchemaProblem, SchemaRule } from "./problem.js";
 import { structureProblems } from "./structure.js";
@@ -51,7 +52,9 @@ export function problemsOf(
   const { schema, isValid } = kind;
   const prepared = prepare(schema, value, options.literal ?? false);
   const structure =
-    isValid?.(prepared) === true ? [] : structureProblems(schema, prepared, options.partial ?? false);
+    isValid?.(prepared) === true
+      ? duplicatesBelow(schema, prepared)
+      : structureProblems(schema, prepared, options.partial ?? false);
   const lost = structure.length > 0 ? lostIndentation(schema, value) : undefined;
   if (lost) return [lost];
   const wrong = structure.map(({ steps }) => steps);

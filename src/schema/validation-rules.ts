@@ -4,7 +4,7 @@ import { evaluate, type Outcome, type Predicate } from "./cel/evaluate.js";
 import { shippedPredicates } from "./cel/shipped.js";
 import type { SchemaProblem } from "./problem.js";
 import type { Schema, ValidationRule } from "./schema.js";
-import { whereText } from "./words.js";
+import { quoted, whereText } from "./words.js";
 
 /** Compiles rules that are not shipped as code. */
 export interface RuleCompiler {
@@ -28,6 +28,12 @@ export function ruleProblems(
   walk.value(schema, value);
   return walk.problems;
 }
+
+/** Rules as code, found once for each schema. */
+const predicates = new WeakMap<ValidationRule, Predicate | undefined>();
+
+/** Rules that cannot be evaluated and were reported: once is enough. */
+const reported = new WeakSet<ValidationRule>();
 
 class RuleWalk {
   readonly problems: SchemaProblem[] = [];
@@ -62,23 +68,37 @@ class RuleWalk {
 
   #rule(rule: ValidationRule, schema: Schema, value: Value): void {
     const outcome = this.#outcome(rule, schema, value);
-    if (outcome === true || outcome === "unknown" || this.#isWrongAlready()) return;
+    if (outcome === "unevaluable") this.#notEvaluated(rule);
+    if (outcome !== false && outcome !== "failed") return;
+    if (this.#isWrongAlready()) return;
     const steps = [...this.#steps];
-    const message = this.#message(rule, schema, value);
     this.problems.push({
       rule: "object-satisfies-validation-rules",
       ...placeOf(steps, rule),
-      message: `${whereText(steps)} breaks a rule of its schema: ${message}.`,
+      message: `${whereText(steps)} breaks a rule of its schema: ${this.#message(rule, schema, value)}.`,
     });
   }
 
-  #outcome({ rule }: ValidationRule, schema: Schema, value: Value): Outcome {
+  #notEvaluated(rule: ValidationRule): void {
+    if (reported.has(rule)) return;
+    reported.add(rule);
+    this.problems.push({
+      rule: "object-validation-rules-evaluated",
+      ...placeOf([...this.#steps], rule),
+      message: `A rule of the schema of ${whereText(this.#steps)} cannot be evaluated here: ${quoted(rule.rule)}.`,
+    });
+  }
+
+  #outcome(rule: ValidationRule, schema: Schema, value: Value): Outcome {
+    if (!predicates.has(rule)) predicates.set(rule, this.#predicateOf(rule, schema));
+    const predicate = predicates.get(rule);
+    return predicate ? evaluate(predicate, value) : "unevaluable";
+  }
+
+  #predicateOf({ rule }: ValidationRule, schema: Schema): Predicate | undefined {
     // A rule about a change has nothing to say about an object alone.
-    if (/\boldSelf\b/.test(rule)) return true;
-    const shipped = shippedPredicates.get(rule);
-    if (shipped) return evaluate(shipped, value);
-    const predicate = this.#compiler?.compile(rule, schema);
-    return predicate ? evaluate(predicate, value) : "unknown";
+    if (/\boldSelf\b/.test(rule)) return () => true;
+    return shippedPredicates.get(rule) ?? this.#compiler?.compile(rule, schema);
   }
 
   #message(rule: ValidationRule, schema: Schema, value: Value): string {

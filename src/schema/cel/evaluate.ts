@@ -1,8 +1,11 @@
 import type { Value } from "../../decode/value.js";
-import { type Cel, CelFailure, NotKnown } from "./values.js";
+import { type Cel, CelFailure, NotEvaluable, NotKnown } from "./values.js";
 
-/** What came of a rule: "failed" when it could not be evaluated on this value, "unknown" when it asked for what is not known. */
-export type Outcome = boolean | "failed" | "unknown";
+/**
+ * What came of a rule: "failed" when it could not be evaluated on this value, "unknown" when it asked for what is not
+ * known, "unevaluable" when this program cannot evaluate it on any value.
+ */
+export type Outcome = boolean | "failed" | "unknown" | "unevaluable";
 
 /** A rule as code. */
 export type Predicate = (self: Value) => Cel;
@@ -14,6 +17,7 @@ export function evaluate(predicate: Predicate, self: Value): Outcome {
     return typeof result === "boolean" ? result : "failed";
   } catch (error) {
     if (error instanceof NotKnown) return "unknown";
+    if (error instanceof NotEvaluable) return "unevaluable";
     if (error instanceof CelFailure) return "failed";
     throw error;
   }

@@ -26,6 +26,9 @@ export class CelFailure extends Error {}
 /** A rule asked for a value that is not known from the files: it says nothing. */
 export class NotKnown extends Error {}
 
+/** A rule asks for something that this program has not: it is not known whether the API server would refuse. */
+export class NotEvaluable extends Error {}
+
 const notKnown = new NotKnown();
 
 /** The value itself; throws when it is not known. */
