@@ -12,7 +12,7 @@ interface Listed {
 
 /** Writes src/istio/annotation-list.ts from annotation/annotations.yaml of the pinned release of istio.io/api. */
 function generate(): void {
-  const text = download(sources.istio).read("annotation/annotations.yaml");
+  const text = download(sources.istio.module).read("annotation/annotations.yaml");
   const { annotations }: { annotations: readonly Listed[] } = parse(text);
   const lines = annotations.map(lineOf).sort();
   const target = new URL("../../src/istio/annotation-list.ts", import.meta.url);

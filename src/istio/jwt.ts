@@ -29,9 +29,12 @@ function* issuerFindings(rule: Cursor): Iterable<Finding> {
   yield refused(at, 'A JWT rule has neither "issuer" nor "jwksUri": one of them is needed.');
 }
 
+/** A word such as JWKS_URI, which something fills in before it is applied. */
+const standIn = /^[A-Z0-9]+(?:_[A-Z0-9]+)+$/;
+
 function* uriFindings(uri: Cursor): Iterable<Finding> {
   const text = uri.text();
-  if (!text || text.value === "") return;
+  if (!text || text.value === "" || standIn.test(text.value)) return;
   const parsed = parseUrl(text.value);
   if ("problem" in parsed) {
     yield refused(text.at, `JWKS URI ${quoted(text.value)} ${parsed.problem}.`);
