@@ -6,7 +6,8 @@ import { readExactly } from "./exact.js";
 import { readFast } from "./fast.js";
 import { readJson, skipJsonSpace } from "./json.js";
 import { decodesAs, keyRepeats, type Problem, restIsUnread } from "./problems.js";
-import type { Value } from "./value.js";
+import { surprisesOf } from "./surprises.js";
+import { isMap, type Value } from "./value.js";
 
 export interface DecodeOptions {
   /** Whether a document is worth decoding, told from its text alone; every document is, when not given. */
@@ -121,6 +122,7 @@ function readYamlDocument(source: string, { from, end }: Piece, text: string): D
   const reading = readExactly(endLine(whole));
   if (!("problem" in reading)) {
     const problems = reading.repeated.map((key) => keyRepeats(key, from));
+    if (reading.root && isObject(reading.value)) problems.push(...surprisesOf(reading.root, whole, from));
     if (reading.rest !== undefined) problems.push(restIsUnread(lineAt(text, from + reading.rest)));
     return { value: reading.value, problems };
   }
@@ -147,4 +149,9 @@ function lineAt(text: string, start: number): Span {
   const lineBreak = text.indexOf("\n", start);
   const line = text.slice(start, lineBreak === -1 ? text.length : lineBreak);
   return { start, end: start + line.trimEnd().length };
+}
+
+/** Whether a value is a Kubernetes object; other YAML may mean something else by its words, as workflows do by "on". */
+function isObject(value: Value): boolean {
+  return isMap(value) && typeof value.apiVersion === "string" && typeof value.kind === "string";
 }

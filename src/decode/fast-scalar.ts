@@ -1,5 +1,5 @@
 import type { Value } from "./value.js";
-import { char, codesOf } from "./yaml/characters.js";
+import { char, codesOf, isDigit } from "./yaml/characters.js";
 import { hasJson, resolvePlain } from "./yaml/resolve.js";
 
 /** Thrown to give up; what is given up is read again, so that no reason is kept. */
@@ -16,6 +16,8 @@ export const longestWord = 5;
 /** The value of a scalar without quotes. */
 export function plainValue(text: string): Value {
   if (isLetter(text.charCodeAt(0)) && text.length > longestWord) return text;
+  // A leading zero means octal, which may be worth a finding.
+  if (text.length > 1 && text.startsWith("0") && isDigit(text.charCodeAt(1))) giveUp();
   const { value } = resolvePlain(text);
   return hasJson(value) ? value : giveUp();
 }

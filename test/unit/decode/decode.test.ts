@@ -72,6 +72,14 @@ const problems: readonly (readonly [name: string, text: string, rule: string, un
   ["a Helm template", "{{- if .Values.shop }}\na: 1\n{{- end }}\n", "document-decodes", "{"],
   ["text behind the end marker", "a: 1\n...\nb: 2\n", "document-decodes", "b: 2"],
   ["a line further out than the root", "  a: 1\nb: 2\n", "document-decodes", "b: 2"],
+  ["a key that becomes true", "apiVersion: v1\nkind: A\non: shop\n", "document-no-surprising-scalar", "on"],
+  ["an octal number", "apiVersion: v1\nkind: A\nport: 0777\n", "document-no-surprising-scalar", "0777"],
+  [
+    "an octal number in a list",
+    "apiVersion: v1\nkind: A\nports: [80, 010]\n",
+    "document-no-surprising-scalar",
+    "010",
+  ],
   ["a repeated key", "host: shop\nhost: cart\n", "mapping-keys-unique", "host"],
   ["a repeated key in JSON", '{"host": "shop", "host": "cart"}', "mapping-keys-unique", '"host"'],
   ["two keys that become the same text", "1: shop\n'1': cart\n", "mapping-keys-unique", "'1'"],
@@ -88,6 +96,12 @@ test("a broken document does not stop the others", () => {
   const { values, problems } = decode("a: 1\n---\nb: [\n---\nc: 3\n");
   assert.deepEqual(values, [{ a: 1 }, { c: 3 }]);
   assert.equal(problems.length, 1);
+});
+
+test("what is octal everywhere, or reads as it is written, is no surprise", () => {
+  const text =
+    "apiVersion: v1\nkind: A\ndefaultMode: 0644\nmodes: [0755]\ntrue: 1\nport: 07\nready: yes\nversion: 08\n'on': 0\n";
+  assert.deepEqual(decode(text).problems, []);
 });
 
 test("a key over a merged one is no mistake", () => {
