@@ -1,4 +1,4 @@
-import { enumOf, isFilled, messageIn } from "../../src/istio/decode.js";
+import { enumOf, isGiven, messageIn } from "../../src/istio/decode.js";
 import { refused, warned } from "../../src/istio/findings.js";
 import { dnsFindings, dynamicDnsFindings, manyHostsFindings } from "../../src/istio/resolution.js";
 import { resolutions } from "../../src/istio/service-entry.js";
@@ -23,7 +23,7 @@ export default defineFieldRule({
 });
 
 function* noneFindings(spec: Cursor): Iterable<Finding> {
-  if (isFilled(spec.get("endpoints"))) {
+  if (isGiven(spec.get("endpoints"))) {
     yield refused(keyOf(spec.get("endpoints").at), 'Endpoints are not allowed with the resolution "NONE".');
   }
   if (messageIn(spec, "workloadSelector")) {

@@ -1,4 +1,4 @@
-import { booleanOf, enumOf, isFilled, message, messageIn, messages, textOf } from "../../src/istio/decode.js";
+import { booleanOf, enumOf, isGiven, message, messageIn, messages, textOf } from "../../src/istio/decode.js";
 import { refused } from "../../src/istio/findings.js";
 import { protocolOf } from "../../src/istio/ports.js";
 import { serverTlsFindings } from "../../src/istio/server-tls.js";
@@ -34,7 +34,7 @@ export default defineFieldRule({
 const unsupported = ["subjectAltNames", "credentialName", "credentialNames", "tlsCertificates"];
 
 function* unsupportedFindings(tls: Cursor): Iterable<Finding> {
-  for (const field of unsupported.filter((name) => isFilled(tls.get(name)))) {
+  for (const field of unsupported.filter((name) => isGiven(tls.get(name)))) {
     yield refused(keyOf(tls.get(field).at), `Field "${field}" is not supported in a Sidecar.`);
   }
   if (booleanOf(tls.get("httpsRedirect"))) {

@@ -1,4 +1,4 @@
-import { isEmpty, isFilled, isUnset } from "../../src/istio/decode.js";
+import { isEmpty, isGiven, isUnset } from "../../src/istio/decode.js";
 import { httpRules, streamRules } from "../../src/istio/destinations.js";
 import { emptyPlace, placeOf, refused } from "../../src/istio/findings.js";
 import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
@@ -38,7 +38,7 @@ function* actionFindings(rule: Cursor): Iterable<Finding> {
       'The rule has none of "route", "redirect" and "directResponse".',
     );
   }
-  if (rule.get("mirror").isMap && isFilled(rule.get("mirrors"))) {
+  if (rule.get("mirror").isMap && isGiven(rule.get("mirrors"))) {
     yield refused(keyOf(rule.get("mirrors").at), 'A rule cannot have both "mirror" and "mirrors".');
   }
 }
@@ -46,7 +46,7 @@ function* actionFindings(rule: Cursor): Iterable<Finding> {
 function* besideFindings(rule: Cursor, action: string): Iterable<Finding> {
   for (const field of ["route", "fault", "rewrite", "directResponse"]) {
     const other = rule.get(field);
-    if (field === action || isUnset(other)) continue;
+    if (field === action || other.isUnknown || isUnset(other)) continue;
     const message = `A rule with "${action}" cannot have "${field}".`;
     const related = [{ at: keyOf(rule.get(action).at), message: `The rule has "${action}" here.` }];
     yield refused(keyOf(other.at), message, { related });

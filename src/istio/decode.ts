@@ -47,6 +47,11 @@ export function isUnset(cursor: Cursor): boolean {
   return isEmpty(cursor) && !cursor.isMap;
 }
 
+/** Whether there is known to be something other than an empty text, list or map here. */
+export function isGiven(cursor: Cursor): boolean {
+  return !cursor.isUnknown && isFilled(cursor);
+}
+
 /** Whether there is something other than an empty text, list or map here, known or not. */
 export function isFilled(cursor: Cursor): boolean {
   if (cursor.isList || cursor.isMap) return !isEmpty(cursor);

@@ -1,4 +1,5 @@
 import type { Cursor } from "../decode/cursor.js";
+import { hasPlaceholder } from "../decode/placeholder.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
 import { quoted, refused } from "./findings.js";
@@ -31,7 +32,7 @@ export function isLabelValue(value: string): boolean {
 export function* labelsFindings(labels: Cursor): Iterable<Finding> {
   if (!labels.isMap) return;
   for (const [key, value] of labels.entries()) {
-    const problem = labelKeyProblem(key);
+    const problem = hasPlaceholder(key) ? undefined : labelKeyProblem(key);
     if (problem) yield refused(keyOf(value.at), `Label key ${quoted(key)} ${problem}.`);
     const text = value.text();
     if (!text || isLabelValue(text.value)) continue;

@@ -1,7 +1,8 @@
 import type { Cursor } from "../decode/cursor.js";
+import { hasPlaceholder } from "../decode/placeholder.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
-import { isEmpty, isFilled, message, messages, numberOf, textOf } from "./decode.js";
+import { isEmpty, isFilled, isGiven, message, messages, numberOf, textOf } from "./decode.js";
 import { missingIn, quoted, refused, warned } from "./findings.js";
 import { broadFirst, localitiesProblems } from "./localities.js";
 
@@ -18,13 +19,13 @@ const topologyLabels = new Set([
 export function* localitySettingFindings(setting: Cursor, detects: boolean): Iterable<Finding> {
   if (!message(setting)) return;
   const [distribute, failover] = [setting.get("distribute"), setting.get("failover")];
-  if (isFilled(distribute) && isFilled(failover)) {
+  if (isGiven(distribute) && isGiven(failover)) {
     yield refused(keyOf(failover.at), 'A setting cannot have both "distribute" and "failover".', {
       related: [{ at: keyOf(distribute.at), message: "Traffic is distributed here." }],
     });
     return;
   }
-  if (isFilled(failover)) yield* topologyFindings(setting, 'beside "failover"');
+  if (isGiven(failover)) yield* topologyFindings(setting, 'beside "failover"');
   yield* distributeFindings(distribute);
   yield* failoverFindings(setting, detects);
 }
@@ -59,6 +60,7 @@ function* distributeFindings(distribute: Cursor): Iterable<Finding> {
 
 function* sharesFindings(to: Cursor, rule: Cursor): Iterable<Finding> {
   const shares = to.entries();
+  if (to.isUnknown || shares.some(([locality]) => hasPlaceholder(locality))) return;
   const weights = shares.map(([, weight]) => numberOf(weight));
   const outside = shares.filter((_, index) => !isShare(weights[index]));
   for (const [locality, weight] of outside) {
@@ -68,12 +70,8 @@ function* sharesFindings(to: Cursor, rule: Cursor): Iterable<Finding> {
     );
   }
   const total = weights.reduce<number>((sum, weight) => sum + (weight ?? 0), 0);
-  if (
-    outside.length === 0 &&
-    weights.every((weight) => weight !== undefined) &&
-    total !== 100 &&
-    isKnownMap(to)
-  ) {
+  const isKnown = isKnownMap(to) && weights.every((weight) => weight !== undefined);
+  if (isKnown && outside.length === 0 && total !== 100) {
     yield refused(
       to.exists ? keyOf(to.at) : missingIn(rule.at),
       `The weights add up to ${total}, and must add up to 100.`,

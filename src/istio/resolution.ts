@@ -1,7 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
-import { enumOf, isEmpty, isFilled, messages, textOf } from "./decode.js";
+import { enumOf, isEmpty, isGiven, messages, textOf } from "./decode.js";
 import { quoted, refused, warned } from "./findings.js";
 import { fqdnProblem } from "./hosts.js";
 import { type Protocol, protocolOf } from "./ports.js";
@@ -50,7 +50,7 @@ export function* dynamicDnsFindings(object: Cursor): Iterable<Finding> {
     );
   }
   for (const field of ["addresses", "endpoints"]) {
-    if (!isFilled(spec.get(field))) continue;
+    if (!isGiven(spec.get(field))) continue;
     yield refused(
       keyOf(spec.get(field).at),
       `Field "${field}" is not allowed with the resolution "DYNAMIC_DNS".`,

@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
-import { isFilled, numberOf } from "./decode.js";
+import { isGiven, numberOf } from "./decode.js";
 import { durationFindings } from "./durations.js";
 import { placeOf, quoted, refused } from "./findings.js";
 
@@ -45,7 +45,7 @@ function* disabledFindings(retries: Cursor): Iterable<Finding> {
   const attempts = retries.get("attempts");
   for (const field of ["perTryTimeout", "retryOn", "retryRemoteLocalities"]) {
     const setting = retries.get(field);
-    if (!isFilled(setting)) continue;
+    if (!isGiven(setting)) continue;
     yield refused(
       placeOf(attempts, retries),
       `Retries are switched off by 0 attempts, but "${field}" is set.`,

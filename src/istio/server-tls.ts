@@ -1,7 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
-import { enumOf, isBlank, isEmpty, isFilled, message, messages } from "./decode.js";
+import { enumOf, isBlank, isEmpty, isFilled, isGiven, message, messages } from "./decode.js";
 import { missingIn, placeOf, quoted, refused, warned } from "./findings.js";
 import { isCipherSuite, serverModes } from "./tls.js";
 
@@ -56,7 +56,7 @@ function* cipherFindings(tls: Cursor): Iterable<Finding> {
 }
 
 function* istioMutualFindings(tls: Cursor): Iterable<Finding> {
-  for (const field of certificates.filter((name) => isFilled(tls.get(name)))) {
+  for (const field of certificates.filter((name) => isGiven(tls.get(name)))) {
     yield refused(
       keyOf(tls.get(field).at),
       `Field "${field}" is not allowed in mode ISTIO_MUTUAL, which uses Istio's own certificates.`,
@@ -65,16 +65,16 @@ function* istioMutualFindings(tls: Cursor): Iterable<Finding> {
 }
 
 function* passthroughFindings(tls: Cursor, mode: Mode): Iterable<Finding> {
-  const ignored = [...certificates, "caCrl"].find((name) => isFilled(tls.get(name)));
+  const ignored = [...certificates, "caCrl"].find((name) => isGiven(tls.get(name)));
   if (ignored)
     yield warned(keyOf(tls.get(ignored).at), `Mode ${mode} ends no TLS, so "${ignored}" is ignored.`);
 }
 
 function* sourcesFindings(tls: Cursor): Iterable<Finding> {
   const files =
-    isFilled(tls.get("serverCertificate")) && isFilled(tls.get("privateKey")) ? ["serverCertificate"] : [];
+    isGiven(tls.get("serverCertificate")) && isGiven(tls.get("privateKey")) ? ["serverCertificate"] : [];
   const others = ["credentialName", "credentialNames", "tlsCertificates"].filter((name) =>
-    isFilled(tls.get(name)),
+    isGiven(tls.get(name)),
   );
   const [first, second] = [...files, ...others];
   if (first === undefined || second === undefined) return;
@@ -109,8 +109,8 @@ function* terminationFindings(tls: Cursor, mode: Mode): Iterable<Finding> {
 
 function* revocationFindings(tls: Cursor, mode: Mode): Iterable<Finding> {
   const list = tls.get("caCrl");
-  if (!isFilled(list)) return;
-  if (isFilled(tls.get("credentialName"))) {
+  if (!isGiven(list)) return;
+  if (isGiven(tls.get("credentialName"))) {
     yield refused(
       keyOf(list.at),
       'Field "caCrl" is not allowed beside "credentialName": the credential holds the list.',

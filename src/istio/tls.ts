@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
-import { booleanOf, enumOf, isBlank, isFilled, message, textOf } from "./decode.js";
+import { booleanOf, enumOf, isBlank, isFilled, isGiven, message } from "./decode.js";
 import { missingIn, quoted, refused } from "./findings.js";
 
 /** The modes of a client's TLS settings, in upstream's order. */
@@ -60,7 +60,7 @@ function* skipVerifyFindings(tls: Cursor, mode: "SIMPLE" | "MUTUAL"): Iterable<F
     mode === "SIMPLE"
       ? ["caCertificates", "credentialName", "subjectAltNames"]
       : ["caCertificates", "subjectAltNames"];
-  const written = unused.filter((field) => isFilled(tls.get(field)));
+  const written = unused.filter((field) => isGiven(tls.get(field)));
   for (const field of written) {
     yield refused(
       tls.get(field).at,
@@ -75,7 +75,7 @@ function* skipVerifyFindings(tls: Cursor, mode: "SIMPLE" | "MUTUAL"): Iterable<F
 function* filesBesideCredential(tls: Cursor): Iterable<Finding> {
   for (const field of clientFiles) {
     const file = tls.get(field);
-    if (!isFilled(file)) continue;
+    if (!isGiven(file)) continue;
     yield refused(
       file.at,
       `Field "${field}" is not allowed beside "credentialName", which provides the certificates.`,
@@ -114,9 +114,4 @@ const ciphers = new Set([
 /** Whether Envoy knows a cipher suite. What begins with an operator (`-`, `+`, `!`) is let through unread, as upstream does. */
 export function isCipherSuite(name: string): boolean {
   return name === "" || name === "ALL" || !/^[\p{L}\p{N}]/u.test(name) || ciphers.has(name);
-}
-
-/** Whether a credential, a text or a list of them, is given. */
-export function hasCredential(tls: Cursor): boolean {
-  return textOf(tls.get("credentialName")) !== "" || isFilled(tls.get("credentialNames"));
 }

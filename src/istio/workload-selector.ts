@@ -1,4 +1,5 @@
 import type { Cursor } from "../decode/cursor.js";
+import { hasPlaceholder } from "../decode/placeholder.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
 import { isEmpty, message } from "./decode.js";
@@ -18,6 +19,7 @@ export function* workloadSelectorFindings(
     yield warned(keyOf(selector.at), `The selector has no "${field}", so it selects every workload.`);
   }
   for (const [key, value] of labels.entries()) {
+    if (hasPlaceholder(key)) continue;
     const text = value.text()?.value ?? "";
     if (key === "") yield refused(keyOf(value.at), "A label of a selector needs a key.");
     else if (key.includes("*"))
