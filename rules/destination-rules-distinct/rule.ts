@@ -27,8 +27,8 @@ function hosts(rule: DestinationRule): readonly string[] {
 }
 
 /**
- * Rules of one namespace for one host are merged: the traffic policy of the second and every subset it defines again are
- * lost. Rules of different namespaces are a client's and an owner's, and alternatives bear one name.
+ * Rules of one namespace for one host are merged. Rules of different namespaces are a client's and an owner's, and
+ * alternatives bear one name. (pkg/model destination_rule.go, mergeDestinationRule.)
  */
 function collide(rule: DestinationRule, other: DestinationRule): boolean {
   if (other.namespace !== rule.namespace || other.name === rule.name || other.workloadSelector) return false;
@@ -50,6 +50,7 @@ function shared(rule: DestinationRule, other: DestinationRule): readonly string[
 
 function collision(rule: DestinationRule, other: DestinationRule): Finding {
   const subsets = shared(rule, other);
+  const loses = subsets.length > 0 || (rule.hasTrafficPolicy && other.hasTrafficPolicy);
   const first = rule.subsets.find(({ name }) => subsets.includes(name.value));
   const at = first?.name.at ?? rule.host?.at ?? rule.at;
   return {
@@ -60,6 +61,8 @@ function collision(rule: DestinationRule, other: DestinationRule): Finding {
     related: [
       { at: other.host?.at ?? other.at, message: `DestinationRule "${other.name}" is for the same host.` },
     ],
-    help: "Istio merges them: the first wins, and what the second says again is lost.",
+    ...(loses
+      ? { help: "Istio merges them, and what the younger one says again is lost." }
+      : { severity: "info", help: "Istio merges them; neither takes anything from the other." }),
   };
 }

@@ -1,4 +1,13 @@
-import { defineRule, type Finding, type Gateway, list, type Mesh, type Server, type Service, type Workload } from "../../src/rule/index.js";
+import {
+  defineRule,
+  type Finding,
+  type Gateway,
+  list,
+  type Mesh,
+  type Server,
+  type Service,
+  type Workload,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "gateway-port-reachable",
@@ -12,7 +21,9 @@ export default defineRule({
     if (!selector || selector.open) return;
     const pods = mesh.selectedBy(selector);
     if (pods.length === 0 || pods.some(({ hostNetwork, open }) => hostNetwork || open)) return;
-    const ways = pods.flatMap((workload) => mesh.servicesOf(workload).map((service) => ({ service, workload })));
+    const ways = pods.flatMap((workload) =>
+      mesh.servicesOf(workload).map((service) => ({ service, workload })),
+    );
     if (ways.length === 0 || ways.some(({ service }) => service.open)) return;
     const seen = new Set<number>();
     for (const server of gateway.servers) {
@@ -42,7 +53,10 @@ function* unreachable(
   yield {
     at: port.at,
     message: `Port ${port.value} of Gateway "${name}" is not reachable: no Service of its pods has it.`,
-    related: services.map((service) => ({ at: service.ports[0]?.at ?? service.at, message: `Service "${service.name}" leads to these pods.` })),
+    related: services.map((service) => ({
+      at: service.ports[0]?.at ?? service.at,
+      message: `Service "${service.name}" leads to these pods.`,
+    })),
     help: `Ports that lead to its pods: ${list(offered)}.`,
     ...(!known && !mesh.settings.closed && { severity: "info" }),
   };
@@ -53,6 +67,9 @@ function reaches({ service, workload }: Way, wanted: number): boolean {
   return service.ports.some(({ protocol, number, targetPort }) => {
     if (protocol !== "TCP") return false;
     if (number?.value === wanted || targetPort?.value === wanted) return true;
-    return workload.ports.some(({ name, number: own }) => name !== undefined && name.value === targetPort?.value && own?.value === wanted);
+    return workload.ports.some(
+      ({ name, number: own }) =>
+        name !== undefined && name.value === targetPort?.value && own?.value === wanted,
+    );
   });
 }

@@ -1,7 +1,19 @@
 import { defineRule, nearestWord, replace } from "../../src/rule/index.js";
 
 /** Classes that a well-known controller installs, so that manifests name them without having them. */
-const wellKnown: readonly string[] = ["istio", "nginx", "traefik", "haproxy", "kong", "contour", "alb", "gce", "gce-internal", "cilium", "azure-application-gateway"];
+const wellKnown: readonly string[] = [
+  "istio",
+  "nginx",
+  "traefik",
+  "haproxy",
+  "kong",
+  "contour",
+  "alb",
+  "gce",
+  "gce-internal",
+  "cilium",
+  "azure-application-gateway",
+];
 
 export default defineRule({
   id: "ingress-class-exists",
@@ -22,7 +34,10 @@ export default defineRule({
       message: `IngressClass "${className.value}" does not exist.`,
       evidence: "absence",
       ...(like && { related: [{ at: like.at, message: "This IngressClass has the nearest name." }] }),
-      ...(meant !== undefined && { help: `Did the manifest mean "${meant}"?`, fix: replace(className.at, meant) }),
+      ...(meant !== undefined && {
+        help: `Did the manifest mean "${meant}"?`,
+        fix: replace(className.at, meant),
+      }),
       ...(meant === undefined && !mesh.settings.closed && { severity: "info", outside: true }),
     };
   },

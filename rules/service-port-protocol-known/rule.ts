@@ -1,10 +1,22 @@
-import { defineRule, type Finding, keyOf, below, type Service, type ServicePort } from "../../src/rule/index.js";
+import {
+  below,
+  defineRule,
+  type Finding,
+  keyOf,
+  type Service,
+  type ServicePort,
+} from "../../src/rule/index.js";
 
 /** Protocols by which Istio reads a port's name, up to the first dash. (istio.io, Protocol Selection) */
 const protocols: ReadonlySet<string> = new Set(
   "grpc grpc-web http http_proxy http2 https hbone tcp tls udp mongo mysql redis".split(" "),
 );
-const appProtocols: ReadonlySet<string> = new Set([...protocols, "kubernetes.io/h2c", "kubernetes.io/ws", "kubernetes.io/wss"]);
+const appProtocols: ReadonlySet<string> = new Set([
+  ...protocols,
+  "kubernetes.io/h2c",
+  "kubernetes.io/ws",
+  "kubernetes.io/wss",
+]);
 /** Ports of protocols where the server speaks first: Istio takes them for TCP under any name. */
 const wellKnownPorts: ReadonlySet<number> = new Set([25, 53, 3306, 27017]);
 
@@ -25,7 +37,11 @@ export default defineRule({
 
 function isIstiosOwn({ labels }: Service): boolean {
   const managed = labels.entries.get("gateway.istio.io/managed") ?? "";
-  return labels.entries.has("istio") || labels.entries.get("release") === "istio" || managed.startsWith("istio.io-");
+  return (
+    labels.entries.has("istio") ||
+    labels.entries.get("release") === "istio" ||
+    managed.startsWith("istio.io-")
+  );
 }
 
 function* unknownProtocol(service: Service, port: ServicePort): Generator<Finding> {
@@ -40,7 +56,8 @@ function* unknownProtocol(service: Service, port: ServicePort): Generator<Findin
     return;
   }
   if (service.type === "ExternalName") yield* externalName(service, port);
-  else if (!tellsProtocol(port) && !wellKnownPorts.has(port.number?.value ?? 0)) yield undetermined(service, port);
+  else if (!tellsProtocol(port) && !wellKnownPorts.has(port.number?.value ?? 0))
+    yield undetermined(service, port);
 }
 
 function tellsProtocol({ name }: ServicePort): boolean {

@@ -20,7 +20,9 @@ export default defineRule({
     for (const host of virtualService.hosts) {
       for (const { bound, key } of claimsOf(virtualService, host.value)) {
         const earlier = mesh.together("VirtualService", virtualService, key, claims);
-        const other = earlier.slice(0, earlier.indexOf(virtualService)).find((rival) => compete(virtualService, rival));
+        const other = earlier
+          .slice(0, earlier.indexOf(virtualService))
+          .find((rival) => compete(virtualService, rival));
         if (other) yield clash(virtualService, other, host, bound);
       }
     }
@@ -61,13 +63,25 @@ function scopesOf({ exportTo, namespace }: VirtualService): readonly string[] {
 }
 
 /** On a gateway Istio merges them: the routes of the older one first, its catch-all last. In the mesh one of them is lost. */
-function clash(virtualService: VirtualService, other: VirtualService, host: VirtualService["hosts"][number], bound: string): Finding {
+function clash(
+  virtualService: VirtualService,
+  other: VirtualService,
+  host: VirtualService["hosts"][number],
+  bound: string,
+): Finding {
   const inMesh = bound === meshGateway;
   const message = `Host "${host.value}" is also claimed by VirtualService "${other.name}" ${inMesh ? "in the mesh" : `on Gateway "${bound}"`}.`;
-  const at = other.hosts.find(({ value }) => fullHost(value, other.namespace) === fullHost(host.value, virtualService.namespace))?.at;
+  const at = other.hosts.find(
+    ({ value }) => fullHost(value, other.namespace) === fullHost(host.value, virtualService.namespace),
+  )?.at;
   const related = [{ at: at ?? other.at, message: "It is claimed here." }];
   if (inMesh) {
-    return { at: host.at, message, related, help: "Sidecars apply only one of the two: join them, or export each to the namespaces it is for." };
+    return {
+      at: host.at,
+      message,
+      related,
+      help: "Sidecars apply only one of the two: join them, or export each to the namespaces it is for.",
+    };
   }
   const both = hasCatchAll(virtualService) && hasCatchAll(other);
   return {

@@ -1,4 +1,13 @@
-import { defineRule, type Finding, type HttpRule, type Place, type StreamRule, takerOf, takesHttp, takesStream } from "../../src/rule/index.js";
+import {
+  defineRule,
+  type Finding,
+  type HttpRule,
+  type Place,
+  type StreamRule,
+  takerOf,
+  takesHttp,
+  takesStream,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "virtual-service-matches-effective",

@@ -32,6 +32,11 @@ function* mapped(workload: string, target: string | number, ways: readonly Way[]
   yield {
     at: other.port.targetPort?.at ?? other.port.number?.at ?? other.port.at,
     message: `Target port ${target} of "${workload}" stands behind several Service ports: ${list(numbers)}.`,
-    related: [{ at: first.port.number?.at ?? first.port.at, message: `Service "${first.service.name}" maps port ${first.port.number?.value} to it.` }],
+    related: [
+      {
+        at: first.port.number?.at ?? first.port.at,
+        message: `Service "${first.service.name}" maps port ${first.port.number?.value} to it.`,
+      },
+    ],
   };
 }

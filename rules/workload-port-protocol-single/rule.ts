@@ -1,4 +1,11 @@
-import { defineRule, type Finding, list, type Service, type ServicePort, type Workload } from "../../src/rule/index.js";
+import {
+  defineRule,
+  type Finding,
+  list,
+  type Service,
+  type ServicePort,
+  type Workload,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "workload-port-protocol-single",
@@ -26,7 +33,9 @@ interface Way {
 /** Two Services that expose one port number over TCP and UDP; Istio supports that in one Service only for DNS-like pairs. */
 function waysTo(_workload: Workload, services: readonly Service[]): readonly Way[] {
   return services.flatMap((service) =>
-    service.ports.flatMap((port) => (port.number ? [{ service, port, key: String(port.number.value), protocol: port.protocol }] : [])),
+    service.ports.flatMap((port) =>
+      port.number ? [{ service, port, key: String(port.number.value), protocol: port.protocol }] : [],
+    ),
   );
 }
 
@@ -38,7 +47,10 @@ function* conflict({ name, podLabels }: Workload, sharing: readonly Way[]): Gene
     at: other.port.number?.at ?? other.port.at,
     message: `Port ${other.key} of the pods of "${name}" is given two protocols: ${list([first.protocol, other.protocol])}.`,
     related: [
-      { at: first.port.number?.at ?? first.port.at, message: `Service "${first.service.name}" gives it ${first.protocol}.` },
+      {
+        at: first.port.number?.at ?? first.port.at,
+        message: `Service "${first.service.name}" gives it ${first.protocol}.`,
+      },
       { at: podLabels.at, message: "Both Services select these pods." },
     ],
   };
