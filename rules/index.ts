@@ -57,6 +57,17 @@ import localityLoadBalancingValid from "./locality-load-balancing-valid/rule.js"
 import mappingKeysUnique from "./mapping-keys-unique/rule.js";
 import meshRoutingReachesGateway from "./mesh-routing-reaches-gateway/rule.js";
 import mirrorPercentageValid from "./mirror-percentage-valid/rule.js";
+import objectAlternativesExclusive from "./object-alternatives-exclusive/rule.js";
+import objectFieldsInIstioVersion from "./object-fields-in-istio-version/rule.js";
+import objectFieldsKnown from "./object-fields-known/rule.js";
+import objectFieldsTyped from "./object-fields-typed/rule.js";
+import objectIndentationKept from "./object-indentation-kept/rule.js";
+import objectListItemsUnique from "./object-list-items-unique/rule.js";
+import objectRequiredFieldsPresent from "./object-required-fields-present/rule.js";
+import objectSatisfiesValidationRules from "./object-satisfies-validation-rules/rule.js";
+import objectValidationRulesEvaluated from "./object-validation-rules-evaluated/rule.js";
+import objectValuesAllowed from "./object-values-allowed/rule.js";
+import objectValuesWithinLimits from "./object-values-within-limits/rule.js";
 import outboundTrafficPolicyValid from "./outbound-traffic-policy-valid/rule.js";
 import outlierDetectionValid from "./outlier-detection-valid/rule.js";
 import peerAuthenticationPortsValid from "./peer-authentication-ports-valid/rule.js";
@@ -171,6 +182,17 @@ export const rules: readonly Rule[] = [
   mappingKeysUnique,
   meshRoutingReachesGateway,
   mirrorPercentageValid,
+  objectAlternativesExclusive,
+  objectFieldsInIstioVersion,
+  objectFieldsKnown,
+  objectFieldsTyped,
+  objectIndentationKept,
+  objectListItemsUnique,
+  objectRequiredFieldsPresent,
+  objectSatisfiesValidationRules,
+  objectValidationRulesEvaluated,
+  objectValuesAllowed,
+  objectValuesWithinLimits,
   outboundTrafficPolicyValid,
   outlierDetectionValid,
   peerAuthenticationPortsValid,

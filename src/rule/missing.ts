@@ -27,7 +27,7 @@ export function missing(absence: Absence, { at, message, write }: Missing): Find
     message,
     evidence: "absence",
     ...(likely && { related: [{ at: likely.at, message: relation(likely, absence) }] }),
-    ...help(absence, text),
+    ...help(absence, likely, text),
     ...(likely && likely === absence.nearest && text !== undefined && { fix: replace(at, text) }),
   };
 }
@@ -42,8 +42,13 @@ function relation({ manifestKind, namespace, name }: AnyResource, { nearest }: A
     : `This ${manifestKind} "${name}" is in namespace "${namespace}".`;
 }
 
-function help({ neighbours }: Absence, text: string | undefined): { help?: string } {
+function help(
+  { neighbours }: Absence,
+  likely: AnyResource | undefined,
+  text: string | undefined,
+): { help?: string } {
   if (text !== undefined) return { help: `Did the manifest mean "${text}"?` };
+  if (likely) return { help: `There is one in namespace "${likely.namespace}".` };
   if (neighbours.length === 0) return {};
   return { help: `There is: ${list(neighbours.map(({ name }) => name))}.` };
 }
