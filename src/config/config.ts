@@ -22,7 +22,7 @@ export type RuleLevels = Readonly<Record<string, Level>>;
 
 /** Levels that hold for some files only. */
 export interface Override {
-  /** Folders and globs. */
+  /** Folders and globs in the form of .gitignore. */
   readonly files: readonly string[];
   readonly rules: RuleLevels;
 }
@@ -76,12 +76,11 @@ export function parseConfig(text: string): Config {
   return document ? configFrom(new Cursor(document.value, rootOf(document.ref)), defaults) : defaults;
 }
 
-/** The configuration that a file says on top of another one; paths go through `rebase`. */
-export function configFrom(
-  file: Cursor,
-  base: Config,
-  rebase: (path: string) => string = (path) => path,
-): Config {
+/** Makes a path or glob of a configuration file relative to the working directory; more than one may be needed. */
+export type Rebase = (path: string) => readonly string[];
+
+/** The configuration that a file says on top of another one. */
+export function configFrom(file: Cursor, base: Config, rebase: Rebase = (path) => [path]): Config {
   const world = file.get("world").text()?.value;
   return {
     namespace: file.get("namespace").text()?.value ?? base.namespace,
@@ -91,10 +90,10 @@ export function configFrom(
     external: declared(file.get("external"), base.external),
     rules: { ...base.rules, ...levels(file.get("rules")) },
     overrides: [...base.overrides, ...overrides(file.get("overrides"), rebase)],
-    context: [...base.context, ...texts(file.get("context")).map(rebase)],
+    context: [...base.context, ...texts(file.get("context")).flatMap(rebase)],
     render: file.get("render").boolean()?.value ?? base.render,
     istioVersion: file.get("istioVersion").text()?.value ?? base.istioVersion,
-    schemas: [...base.schemas, ...texts(file.get("schemas")).map(rebase)],
+    schemas: [...base.schemas, ...texts(file.get("schemas")).flatMap(rebase)],
     maxWarnings: file.get("maxWarnings").number()?.value ?? base.maxWarnings,
   };
 }
@@ -105,9 +104,9 @@ export function texts(cursor: Cursor): readonly string[] {
   return single ? [single.value] : cursor.texts().map(({ value }) => value);
 }
 
-function environments(cursor: Cursor, rebase: (path: string) => string): Config["environments"] {
+function environments(cursor: Cursor, rebase: Rebase): Config["environments"] {
   if (!cursor.isMap) return undefined;
-  return Object.fromEntries(cursor.entries().map(([name, roots]) => [name, texts(roots).map(rebase)]));
+  return Object.fromEntries(cursor.entries().map(([name, roots]) => [name, texts(roots).flatMap(rebase)]));
 }
 
 function declared(cursor: Cursor, base: Declared): Declared {
@@ -126,11 +125,16 @@ function workload(cursor: Cursor): DeclaredWorkload {
   };
 }
 
-function overrides(cursor: Cursor, rebase: (path: string) => string): readonly Override[] {
+function overrides(cursor: Cursor, rebase: Rebase): readonly Override[] {
   return cursor.items().map((item) => ({
-    files: texts(item.get("files")).map(rebase),
+    files: texts(item.get("files")).flatMap((glob) => rebase(anyDepth(glob))),
     rules: levels(item.get("rules")),
   }));
+}
+
+/** A name without a slash is meant at any depth, whichever folder it is made relative to. */
+function anyDepth(glob: string): string {
+  return glob.slice(0, -1).includes("/") ? glob : `**/${glob}`;
 }
 
 const words: Readonly<Record<string, Level>> = {

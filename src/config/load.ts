@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, normalize, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { textOf } from "../decode/bytes.js";
 import { Cursor } from "../decode/cursor.js";
 import { decodeFile } from "../decode/decode.js";
@@ -139,8 +139,11 @@ function shown(path: string, cwd: string): string {
   return (relative(cwd, path) || ".").replaceAll("\\", "/");
 }
 
-/** A path or glob of a configuration file in `folder`, relative to `cwd`; an exclamation mark stays in front. */
-function rebased(written: string, folder: string, cwd: string): string {
-  if (written.startsWith("!")) return `!${rebased(written.slice(1), folder, cwd)}`;
-  return normalize(join(relative(cwd, folder), written)).replaceAll("\\", "/");
+/**
+ * A path or glob of a configuration file in `folder`, relative to `cwd`. One that leads to a folder around `cwd` means
+ * what is below `cwd` too.
+ */
+function rebased(written: string, folder: string, cwd: string): readonly string[] {
+  const path = shown(resolve(folder, written), cwd);
+  return /^\.\.(\/\.\.)*$/.test(path) ? [path, "."] : [path];
 }

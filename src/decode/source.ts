@@ -17,13 +17,3 @@ export function decodeSource(file: SourceFile, options: DecodeOptions = {}): Dec
     };
   }
 }
-
-/** The text of a file, as much of it as can be read. */
-export function readableText(file: SourceFile): string {
-  try {
-    return file.read();
-  } catch (error) {
-    if (error instanceof UnreadableFile) return error.text;
-    throw error;
-  }
-}

@@ -35,7 +35,8 @@ function readText(path: string, absolute: string): string {
 /** As far as git looks for a NUL to tell a binary file from a text. */
 const binaryProbe = 8000;
 
-function decoded(path: string, bytes: Buffer): string {
+/** The text of what was read under a name. Throws UnreadableFile when it is none. */
+export function decoded(path: string, bytes: Uint8Array): string {
   const reading = textOf(bytes);
   if ("problem" in reading) {
     const { message, span } = reading.problem;

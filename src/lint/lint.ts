@@ -4,6 +4,7 @@ import type { Severity } from "../diagnostics/finding.js";
 import type { Project } from "../project/project.js";
 import type { Rule } from "../rule/rule.js";
 import { Lines } from "../text/lines.js";
+import { readableText } from "../text/source.js";
 import { checkWorld, isMeshRule } from "./check.js";
 import { type Levels, levels as levelsOf } from "./levels.js";
 import { type Merged, merge } from "./merge.js";
@@ -66,15 +67,10 @@ function signProblems(
     const { path } = problem.document.file;
     const level = rule && levels(rule, path);
     if (!rule || level === "off") return [];
-    const known = lines.get(path) ?? new Lines(textOf(problem));
+    const known = lines.get(path) ?? new Lines(readableText(problem.document.file));
     lines.set(path, known);
     return [signProblem(problem, rule, level ?? rule.severity, known)];
   });
-}
-
-/** The text of a file with a problem; empty when the problem is that it cannot be read. */
-function textOf({ rule, document }: ReadingProblem): string {
-  return rule === "file-readable" ? "" : document.file.read();
 }
 
 function summarize(

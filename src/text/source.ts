@@ -26,6 +26,16 @@ export class UnreadableFile extends Error {
   }
 }
 
+/** The text of a file, as much of it as can be read. */
+export function readableText(file: SourceFile): string {
+  try {
+    return file.read();
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error.text;
+    throw error;
+  }
+}
+
 /** A half-open stretch of one file. */
 export interface Span {
   readonly start: number;

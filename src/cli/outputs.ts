@@ -1,0 +1,58 @@
+import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { closingLines, type FormatName, formats, type Report, stepSummary } from "../report/index.js";
+import { usesColour } from "./colour.js";
+import type { Settings } from "./settings.js";
+import { UsageError } from "./usage-error.js";
+import type { World } from "./world.js";
+
+/** A report but for what depends on where it goes. */
+export type Content = Omit<Report, "colour" | "width">;
+
+/** Cells in a line of what is no terminal. */
+const usualWidth = 80;
+
+/** Writes the report in every format that is asked for, the closing lines to standard error if a program reads the rest. */
+export function writeReports(content: Content, settings: Settings, world: World): void {
+  const terminal = world.terminal();
+  const outputs = settings.format ?? [];
+  for (const output of outputs)
+    if (output.file !== undefined) writeToFile(output.file, output.format, content, world);
+  const format = outputs.find(({ file }) => file === undefined)?.format ?? (terminal ? "pretty" : "compact");
+  const colour = usesColour(settings.color ?? "auto", world.variables, terminal !== undefined);
+  world.stdout(formats[format].report({ ...content, colour, width: terminal?.width ?? usualWidth }));
+  if (formats[format].machine && !content.quiet) {
+    world.stderr(
+      closingLines({ ...content, colour: false, width: usualWidth })
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
+  }
+  if (outputs.some((output) => output.format === "github")) addStepSummary(content, world);
+}
+
+function writeToFile(file: string, format: FormatName, content: Content, { cwd }: World): void {
+  const text = formats[format].report({ ...content, colour: false, width: usualWidth });
+  writeAtomically(resolve(cwd, file), text);
+}
+
+/** Writes a file so that nobody ever sees half of it. */
+export function writeAtomically(path: string, text: string): void {
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new UsageError(
+      `"${path}" cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+}
+
+/** GitHub shows what is written to the file of this name on the page of the run. */
+function addStepSummary(content: Content, { variables }: World): void {
+  const file = variables.GITHUB_STEP_SUMMARY;
+  if (file) appendFileSync(file, stepSummary({ ...content, colour: false, width: usualWidth }));
+}
