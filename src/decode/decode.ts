@@ -5,13 +5,19 @@ import type { DecodedFile, Document, ReadingProblem } from "./document.js";
 import { readExactly } from "./exact.js";
 import { readFast } from "./fast.js";
 import { readJson, skipJsonSpace } from "./json.js";
-import { decodesAs, keyRepeats, type Problem, restIsUnread } from "./problems.js";
+import { decodesAs, keyRepeats, objectRunsOn, type Problem, restIsUnread } from "./problems.js";
 import { surprisesOf } from "./surprises.js";
 import { isMap, type Value } from "./value.js";
+import type { RepeatedKey } from "./yaml/map-value.js";
 
 export interface DecodeOptions {
   /** Whether a document is worth decoding, told from its text alone; every document is, when not given. */
   readonly relevant?: (documentText: string) => boolean;
+  /**
+   * Why a document that cannot be read is no mistake (a template, something else than a manifest); undefined when it is
+   * one. It is then skipped, and counted under that reason.
+   */
+  readonly excuse?: (documentText: string) => string | undefined;
 }
 
 /**
@@ -84,7 +90,7 @@ class Decoding implements DecodedFile {
       if (!piece.refused) this.take(piece, (source) => readYamlDocument(source, piece, this.text));
       else {
         const problem = decodesAs('text stands behind "---" on the same line', piece.refused);
-        this.problems.push({ ...problem, document: this.refOf(piece) });
+        this.take(piece, () => ({ value: undefined, problems: [problem] }));
       }
     }
   }
@@ -94,6 +100,8 @@ class Decoding implements DecodedFile {
     const source = this.text.slice(span.start, span.end);
     if (this.options.relevant?.(source) === false) return this.skip("irrelevant");
     const { value, problems } = read(source);
+    const excuse = value === undefined ? this.options.excuse?.(source) : undefined;
+    if (excuse !== undefined) return this.skip(excuse);
     for (const problem of problems) this.problems.push({ ...problem, document });
     if (value === undefined) return;
     if (value === null) this.skip("empty");
@@ -121,7 +129,7 @@ function readYamlDocument(source: string, { from, end }: Piece, text: string): D
   const whole = text.slice(from, end);
   const reading = readExactly(endLine(whole));
   if (!("problem" in reading)) {
-    const problems = reading.repeated.map((key) => keyRepeats(key, from));
+    const problems = repeats(reading.repeated, from);
     if (reading.root && isObject(reading.value)) problems.push(...surprisesOf(reading.root, whole, from));
     if (reading.rest !== undefined) problems.push(restIsUnread(lineAt(text, from + reading.rest)));
     return { value: reading.value, problems };
@@ -129,6 +137,14 @@ function readYamlDocument(source: string, { from, end }: Piece, text: string): D
   const span = visible(reading.span, whole);
   const problem = decodesAs(reading.problem, { start: from + span.start, end: from + span.end });
   return { value: undefined, problems: [problem] };
+}
+
+/** A second "apiVersion" and "kind" in one map are a second object, whose other keys repeat for the same cause. */
+function repeats(repeated: readonly RepeatedKey[], from: number): Problem[] {
+  const second = repeated.find(({ key }) => key === "apiVersion");
+  const object =
+    second && repeated.some(({ key }) => key === "kind") ? objectRunsOn(second, from) : undefined;
+  return object ? [object] : repeated.map((key) => keyRepeats(key, from));
 }
 
 /** kubectl reads by lines and ends the last one where the file does not, which a block scalar shows. */

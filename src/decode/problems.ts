@@ -46,6 +46,17 @@ export function keyRepeats({ key, first, second, by }: RepeatedKey, base: number
   };
 }
 
+/** Says that a second object begins in the map of the first: the line between them is missing. */
+export function objectRunsOn({ first, second }: RepeatedKey, base: number): Problem {
+  return {
+    rule: "mapping-keys-unique",
+    span: shifted(second, base),
+    message: 'A second object begins here without "---" before it, and takes the place of the first.',
+    related: [{ span: shifted(first, base), message: "The first object begins here, and is ignored." }],
+    help: 'Write "---" on a line of its own between them.',
+  };
+}
+
 function shifted({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
 }

@@ -13,7 +13,7 @@ import { rootOf } from "../text/place.js";
 import type { SourceFile } from "../text/source.js";
 import { type ManifestObject, objectsOf } from "./objects.js";
 import type { ProjectInput, ProjectOptions, Raised } from "./project.js";
-import { couldMatter } from "./relevance.js";
+import { couldMatter, excuse } from "./relevance.js";
 
 /** Everything one pass over the files brings. Only facts and places stay; texts and values are dropped. */
 export interface Gathered {
@@ -125,7 +125,7 @@ class Pass {
 
   #decode(file: SourceFile, relevant?: (text: string) => boolean): DecodedFile {
     this.files++;
-    const decoded = decodeSource(file, relevant ? { relevant } : {});
+    const decoded = decodeSource(file, relevant ? { relevant, excuse } : {});
     this.documents += decoded.documents.length;
     this.problems.push(...decoded.problems);
     for (const [reason, count] of Object.entries(decoded.skipped)) this.#skip(reason, count);

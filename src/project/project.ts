@@ -18,6 +18,8 @@ export interface ProjectInput {
   readonly charts?: readonly string[];
   /** Snapshots: files whose objects exist elsewhere and are not judged. */
   readonly context?: readonly SourceFile[];
+  /** Whether the objects that every cluster and a default installation of Istio have are there too; they are, unless said. */
+  readonly stock?: boolean;
 }
 
 /** A rule about one object alone, as the project calls it while the object is read. */
@@ -70,8 +72,9 @@ export function openProject(input: ProjectInput, options: ProjectOptions = {}): 
   const gathered = gather(input, options);
   const environments = [...new Set(gathered.resources.map(worldOf))];
   const names = environments.length > 0 ? environments : [undefined];
+  const declared = [...gathered.context, ...(input.stock === false ? [] : stockObjects())];
   return {
-    worlds: names.map((environment) => openWorld(environment, gathered, options)),
+    worlds: names.map((environment) => openWorld(environment, gathered, declared, options)),
     problems: gathered.problems,
     raised: gathered.raised,
     counts: { files: gathered.files, documents: gathered.documents, resources: gathered.resources.length },
@@ -86,11 +89,11 @@ function worldOf({ home }: AnyResource): string | undefined {
 
 function openWorld(
   environment: string | undefined,
-  { resources: all, providers, context }: Gathered,
+  { resources: all, providers }: Gathered,
+  declared: readonly AnyResource[],
   options: ProjectOptions,
 ): World {
   const resources = all.filter((resource) => worldOf(resource) === environment);
-  const declared: readonly AnyResource[] = [...context, ...stockObjects()];
   return {
     environment,
     resources,

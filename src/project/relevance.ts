@@ -6,6 +6,18 @@ export function couldMatter(text: string): boolean {
   return words.test(text);
 }
 
+/**
+ * Why a document that cannot be decoded is no mistake of its author; undefined when it is one: it says apiVersion or kind,
+ * and nothing in it is filled in by a program before it is applied.
+ */
+export function excuse(text: string): string | undefined {
+  if (!/\b(apiVersion|kind)\b/.test(text)) return "no Kubernetes object";
+  return templateMark.test(text) ? "template" : undefined;
+}
+
+/** Go templates, and words between percent signs, at signs or braces at the beginning of a value. */
+const templateMark = /\{\{|[:-]\s+(?:[%@][A-Za-z_]\w*[%@]|\{[A-Za-z_]\w*\}[/\w.:-])/;
+
 /** API groups whose every kind matters, bare core kinds, providers; a backslash may hide any of them in an escape. */
 const words =
   /istio\.io|gateway\.networking|\\|Service|Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|Replication|Job|Namespace|Secret|ConfigMap|Ingress|Rollout|HelmRelease|HelmChart|Application|Canary|IstioOperator|Knative|serving\.k|argoproj|toolkit\.fluxcd|CustomResourceDefinition|List|sailoperator/;
