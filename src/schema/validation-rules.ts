@@ -67,10 +67,10 @@ class RuleWalk {
   }
 
   #rule(rule: ValidationRule, schema: Schema, value: Value): void {
+    if (this.#isWrongAlready()) return;
     const outcome = this.#outcome(rule, schema, value);
     if (outcome === "unevaluable") this.#notEvaluated(rule);
     if (outcome !== false && outcome !== "failed") return;
-    if (this.#isWrongAlready()) return;
     const steps = [...this.#steps];
     this.problems.push({
       rule: "object-satisfies-validation-rules",
