@@ -17,6 +17,7 @@ import {
   type ServiceEntry,
   type Subset,
   type Workload,
+  withoutLocality,
 } from "../../src/rule/index.js";
 
 export default defineRule({
@@ -30,7 +31,8 @@ export default defineRule({
     if (!rule.host) return;
     const { services, entries } = mesh.targetsMeant(rule.host.value, rule);
     if (services.some(isOpen) || entries.some(({ open }) => open)) return;
-    for (const subset of rule.subsets) {
+    for (const written of rule.subsets) {
+      const subset = { ...written, labels: withoutLocality(written.labels) };
       if (subset.labels.open || subset.labels.entries.size === 0) continue;
       if (entries.some((entry) => hasEndpoint(entry, subset, mesh))) continue;
       if (services.length > 0) yield* emptySubset(rule, subset, nearest(services, rule), services, mesh);

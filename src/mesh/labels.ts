@@ -19,6 +19,22 @@ export function maySelect(selector: Labels, labels: Labels): boolean {
   return true;
 }
 
+/** Labels that endpoints have by where they run, whatever their pods say. (pkg/kube/labels AugmentLabels) */
+const localityLabels: ReadonlySet<string> = new Set([
+  "kubernetes.io/hostname",
+  "topology.istio.io/cluster",
+  "topology.istio.io/network",
+  "topology.istio.io/subzone",
+  "topology.kubernetes.io/region",
+  "topology.kubernetes.io/zone",
+]);
+
+/** The labels without those that every endpoint has by where it runs. */
+export function withoutLocality(labels: Labels): Labels {
+  const entries = [...labels.entries].filter(([key]) => !localityLabels.has(key));
+  return entries.length === labels.entries.size ? labels : { ...labels, entries: new Map(entries) };
+}
+
 /** Labels as a person reads them, in the order written: `app: shop, version: v1`. */
 export function labelText(labels: ReadonlyMap<string, string>): string {
   return [...labels].map(([key, value]) => `${key}: ${value}`).join(", ");

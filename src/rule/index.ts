@@ -13,7 +13,7 @@ export {
   serviceOfHost,
   splitServerHost,
 } from "../mesh/hosts.js";
-export { joined, labelKey, labelText, maySelect, selects } from "../mesh/labels.js";
+export { joined, labelKey, labelText, maySelect, selects, withoutLocality } from "../mesh/labels.js";
 export type { Mesh } from "../mesh/mesh.js";
 export { type Answer, isBeside, judge, nearest } from "../mesh/nearness.js";
 export { isCatchAll, isStreamCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
