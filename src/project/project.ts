@@ -6,6 +6,7 @@ import type { ExternalNames } from "../mesh/external.js";
 import { Mesh } from "../mesh/mesh.js";
 import { stockObjects } from "../mesh/stock.js";
 import type { AnyResource } from "../resources/kinds.js";
+import type { Catalog } from "../schema/catalog.js";
 import type { Place } from "../text/place.js";
 import type { SourceFile } from "../text/source.js";
 import { type Gathered, gather } from "./gather.js";
@@ -27,6 +28,7 @@ export type Inspect = (
   object: Cursor,
   groupKind: string,
   partial: boolean,
+  catalog: Catalog,
 ) => Iterable<{ rule: string; finding: Finding }>;
 
 export interface ProjectOptions {

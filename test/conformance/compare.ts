@@ -9,6 +9,8 @@ import { type CaseObject, namesIn, nameText, type ObjectName, objectsIn } from "
 export interface Case {
   readonly id: string;
   readonly texts: ReadonlyMap<string, string>;
+  /** Texts of objects that the other tool finds in its cluster beside those of the case. */
+  readonly context?: ReadonlyMap<string, string>;
   readonly config: Config;
   /** Compare only these codes. */
   readonly codes: ReadonlySet<string>;
@@ -39,8 +41,9 @@ export const implemented: ReadonlySet<string> = new Set(rules.flatMap(({ parity 
 /** Lints a case and holds the reports against the recorded messages, as sets of code and object. */
 export function compare(subject: Case): readonly Verdict[] {
   const codes = new Set([...subject.codes].filter((code) => implemented.has(code)));
-  const objects = [...subject.texts].flatMap(([path, text]) => objectsIn(path, text));
-  const reports = reportsOf(lintTexts(subject.texts, subject.config), codes, objects);
+  const { texts, config, context = new Map() } = subject;
+  const objects = [...texts, ...context].flatMap(([path, text]) => objectsIn(path, text));
+  const reports = reportsOf(lintTexts(texts, config, { context, stock: false }), codes, objects);
   const recorded = subject.recorded.filter(({ code, object }) => codes.has(code) && isAsked(subject, object));
   return [
     ...recorded.map((message) => judgeRecorded(subject, message, reports, objects)),

@@ -26,6 +26,37 @@ interface Message {
 /** What Istio's analyzers have words for, as far as our rules do. */
 const codes = new Set([...implemented].filter((code) => code.startsWith("IST")));
 
+const ingressLabels = { istio: "ingressgateway" };
+
+/** The objects that the analyzers put beside the manifests of every case. (istio pkg/config/analysis/local, addDefaultResources) */
+const defaultIngress: ReadonlyMap<string, string> = new Map([
+  [
+    "ingress-pod.json",
+    ingressObject("Pod", { labels: ingressLabels }, { containers: [{ name: "istio-proxy" }] }),
+  ],
+  [
+    "ingress-service.json",
+    ingressObject(
+      "Service",
+      {},
+      { selector: ingressLabels, ports: [80, 443, 31400, 15443].map(ingressPort) },
+    ),
+  ],
+]);
+
+function ingressObject(kind: string, metadata: object, spec: object): string {
+  return JSON.stringify({
+    apiVersion: "v1",
+    kind,
+    metadata: { name: "istio-ingressgateway", namespace: "istio-system", ...metadata },
+    spec,
+  });
+}
+
+function ingressPort(port: number) {
+  return { name: `port-${port}`, port, targetPort: port, protocol: "TCP" };
+}
+
 /** Holds our reports against what Istio's own analyzers say about their test manifests. */
 export async function run({ cases, verbose }: SuiteOptions): Promise<SuiteResult> {
   const all: readonly AnalyzerCase[] = JSON.parse(readFileSync(join(cases, "cases.json"), "utf8"));
@@ -39,6 +70,7 @@ function caseOf(one: AnalyzerCase, folder: string): Case {
   return {
     id: one.id,
     texts: textsOf(one, folder),
+    context: defaultIngress,
     config: cluster,
     codes,
     recorded: recordedIn(one),

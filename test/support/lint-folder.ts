@@ -23,5 +23,5 @@ export function lintFolder(folder: string): readonly Diagnostic[] {
       .filter((path) => !inChart(path))
       .map((path) => [path, readFileSync(join(folder, path), "utf8")]),
   );
-  return lintTexts(texts, undefined, charts);
+  return lintTexts(texts, undefined, { charts });
 }
