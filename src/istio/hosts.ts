@@ -91,16 +91,6 @@ function exposedNameProblem(name: string, gateway: boolean): string | undefined 
   return isPartialWildcard(name) ? 'has a partial wildcard: "*" must be the whole first label' : undefined;
 }
 
-/** Whether two hosts, wildcards included, have a name in common. */
-export function hostsOverlap(a: string, b: string): boolean {
-  if (a.startsWith("*")) {
-    if (!b.startsWith("*") || a.length < b.length)
-      return b.slice(b.startsWith("*") ? 1 : 0).endsWith(a.slice(1));
-    return a.slice(1).endsWith(b.slice(1));
-  }
-  return b.startsWith("*") ? a.endsWith(b.slice(1)) : a === b;
-}
-
 /** Whether every name that `host` stands for is one that `pattern` stands for. */
 export function hostCovers(pattern: string, host: string): boolean {
   if (!pattern.startsWith("*")) return pattern === host;

@@ -10,7 +10,7 @@ const nameOnly = new RegExp(`^${name}$`);
 const prefixOnly = new RegExp(`^${dnsLabel}(?:\\.${dnsLabel})*$`);
 
 /** What is wrong with a label's key, as a clause; undefined when nothing is. Upstream: pkg/config/labels. */
-export function labelKeyProblem(key: string): string | undefined {
+function labelKeyProblem(key: string): string | undefined {
   const slash = key.indexOf("/");
   const prefix = slash < 0 ? undefined : key.slice(0, slash);
   const rest = key.slice(slash + 1);
@@ -24,7 +24,7 @@ export function labelKeyProblem(key: string): string | undefined {
 }
 
 /** Whether text may be the value of a label as Istio sees it; it may be empty. */
-export function isLabelValue(value: string): boolean {
+function isLabelValue(value: string): boolean {
   return value === "" || nameOnly.test(value);
 }
 

@@ -4,7 +4,7 @@ import { numberOf } from "./decode.js";
 import { refused } from "./findings.js";
 
 /** What is wrong with a whole percentage, as a clause; undefined when nothing is. */
-export function percentProblem(value: number): string | undefined {
+function percentProblem(value: number): string | undefined {
   return value < 0 || value > 100 ? "is not in the range 0 to 100" : undefined;
 }
 

@@ -10,7 +10,7 @@ const tls = new Set(["https", "tls"]);
 const streams = new Set(["tcp", "mongo", "redis", "mysql"]);
 
 /** The protocols to name in a message. */
-export const knownProtocols =
+const knownProtocols =
   "HTTP, HTTP2, GRPC, GRPC-WEB, HTTPS, TLS, TCP, MONGO, REDIS, MYSQL, UDP and HTTP_PROXY";
 
 /** What a protocol name comes to; upstream in pkg/config/protocol. */
