@@ -165,7 +165,11 @@ function* namedMismatches(cursor: Cursor, url: Cursor, table: TypeTable, name: s
     return;
   }
   const old = /\.v2\./.test(name) ? ": Istio takes the v3 API alone" : " that Istio knows";
-  yield { kind: "any", at: url.at, message: `Type ${described(url.value)} is not a message type${old}.` };
+  yield {
+    kind: "any",
+    at: url.at,
+    message: `Type ${quoted(String(url.value))} is not a message type${old}.`,
+  };
 }
 
 function wrongType(cursor: Cursor, needed: string): Mismatch {
@@ -175,5 +179,6 @@ function wrongType(cursor: Cursor, needed: string): Mismatch {
 function described(value: Value | undefined): string {
   if (isList(value)) return "The list";
   if (isMap(value)) return "The map";
-  return quoted(String(value));
+  if (typeof value === "string") return `Text ${quoted(value)}`;
+  return typeof value === "boolean" ? `Value ${value}` : `Number ${String(value)}`;
 }
