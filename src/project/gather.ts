@@ -5,8 +5,10 @@ import { isMap, type Value } from "../decode/value.js";
 import type { ResourceName } from "../diagnostics/diagnostic.js";
 import { type AnyResource, groupKindOf, readResource } from "../resources/kinds.js";
 import type { Home } from "../resources/resource.js";
+import { type Catalog, openCatalog } from "../schema/catalog.js";
 import type { Appearance, KustomizationFile, ScopeInput, Scopes } from "../scope/environment.js";
 import { ApplyNamespaces } from "../scope/namespace.js";
+import { looksLikePatch } from "../scope/patch-like.js";
 import type { Provider } from "../scope/provider.js";
 import { openScopes } from "../scope/scopes.js";
 import { rootOf } from "../text/place.js";
@@ -29,7 +31,7 @@ export interface Gathered {
 
 /** Reads kustomizations first, because they say what the other files are part of, then every file once. */
 export function gather(input: ProjectInput, options: ProjectOptions): Gathered {
-  const pass = new Pass(options);
+  const pass = new Pass(options, input.definitions ?? []);
   const documents = documentsByPath(input.files);
   const given: ScopeInput = {
     files: input.files.map(({ path }) => path),
@@ -41,6 +43,7 @@ export function gather(input: ProjectInput, options: ProjectOptions): Gathered {
   const scopes = openScopes(options.environments ? { ...given, configured: options.environments } : given);
   pass.providers.push(...scopes.providers);
   for (const file of input.files) if (!isKustomization(file)) pass.file(file, scopes);
+  pass.askWaiting();
   for (const file of input.context ?? []) pass.context.push(...snapshot(file));
   return pass.gathered();
 }
@@ -73,6 +76,9 @@ function snapshot(file: SourceFile): readonly AnyResource[] {
   );
 }
 
+/** Its objects define the kinds of custom resources. */
+const definitionKind = "apiextensions.k8s.io/CustomResourceDefinition";
+
 class Pass {
   readonly resources: AnyResource[] = [];
   readonly context: AnyResource[] = [];
@@ -84,9 +90,14 @@ class Pass {
   documents = 0;
   readonly #options: ProjectOptions;
   readonly #namespaces: ApplyNamespaces;
+  readonly #catalog: Catalog;
+  /** Questions about objects whose kind a later file may define. */
+  readonly #waiting: (() => void)[] = [];
+  #isSettled = false;
 
-  constructor(options: ProjectOptions) {
+  constructor(options: ProjectOptions, definitions: readonly SourceFile[]) {
     this.#options = options;
+    this.#catalog = openCatalog({ given: definitions.flatMap(valuesOf) });
     this.#namespaces = new ApplyNamespaces(options.namespace);
   }
 
@@ -117,8 +128,11 @@ class Pass {
       const objects = objectsOf(value, rootOf(ref));
       if (objects.length === 0) this.#skip("no Kubernetes object");
       for (const object of objects) {
-        if (partial) this.#inspect(new Cursor(object.value, object.at), undefined, true);
-        for (const appearance of appearances) this.#appear(object, appearance, file, scopes);
+        if (partial || looksLikePatch(object.value, file.path)) {
+          this.#inspect(new Cursor(object.value, object.at), undefined, true);
+        } else {
+          for (const appearance of appearances) this.#appear(object, appearance, file, scopes);
+        }
       }
     }
   }
@@ -159,9 +173,22 @@ class Pass {
     if (!inspect) return;
     const groupKind = groupKindOf(object);
     if (groupKind === undefined) return;
-    for (const { rule, finding } of inspect(object, groupKind, partial)) {
+    const { apiVersion } = nameOf(object);
+    if (groupKind === definitionKind && object.value !== undefined) this.#catalog.add(object.value);
+    else if (!this.#isSettled && !this.#catalog.find(apiVersion, nameOf(object).kind)) {
+      this.#waiting.push(() => this.#inspect(object, environment, partial));
+      return;
+    }
+    for (const { rule, finding } of inspect(object, groupKind, partial, this.#catalog)) {
       this.raised.push({ rule, finding, about: nameOf(object), object: object.at, environment });
     }
+  }
+
+  /** Asks about the objects whose kind no schema was known for, once every definition of the tree has been read. */
+  askWaiting(): void {
+    this.#isSettled = true;
+    for (const ask of this.#waiting) ask();
+    if (this.#waiting.length > 0) this.#skip("no schema", this.#waiting.length);
   }
 }
 

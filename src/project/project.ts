@@ -19,6 +19,8 @@ export interface ProjectInput {
   readonly charts?: readonly string[];
   /** Snapshots: files whose objects exist elsewhere and are not judged. */
   readonly context?: readonly SourceFile[];
+  /** Files with CustomResourceDefinitions that objects are held against, before any shipped schema. */
+  readonly definitions?: readonly SourceFile[];
   /** Whether the objects that every cluster and a default installation of Istio have are there too; they are, unless said. */
   readonly stock?: boolean;
 }

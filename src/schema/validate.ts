@@ -9,7 +9,7 @@ import { duplicatesBelow } from "./list-items.js";
 import { prepare } from "./prepare.js";
 import type { SchemaProblem, SchemaRule } from "./problem.js";
 import { structureProblems } from "./structure.js";
-import { type RuleCompiler, ruleProblems } from "./validation-rules.js";
+import { ruleProblems } from "./validation-rules.js";
 
 export interface ValidateOptions {
   /** The object is a patch: only what is there is judged, not what is missing. */
@@ -18,8 +18,6 @@ export interface ValidateOptions {
   readonly istioVersion?: string | undefined;
   /** Texts with placeholders are meant as they stand. */
   readonly literal?: boolean;
-  /** For rules of CRDs that are not shipped. */
-  readonly compiler?: RuleCompiler | undefined;
 }
 
 /** The newest release of Istio. The schemas know fields that are in no release yet. */
@@ -61,12 +59,16 @@ export function problemsOf(
   const lost = structure.length > 0 ? lostIndentation(schema, value) : undefined;
   if (lost) return [lost];
   const wrong = structure.map(({ steps }) => steps);
-  const rules = options.partial ? [] : ruleProblems(schema, prepared, wrong, options.compiler);
+  const rules = options.partial ? [] : ruleProblems(schema, prepared, wrong, kind.compiler);
   return [...structure, ...rules, ...newerFieldsOf(value, options)].filter(matters);
 }
 
-/** Whatever a manifest says about the status is dropped by the API server, if only it can be read. */
+/**
+ * Whatever a manifest says about the status is dropped by the API server, if only it can be read. Directives of strategic
+ * merge, such as "$patch", are for the program that applies a patch.
+ */
 function matters({ rule, steps }: SchemaProblem): boolean {
+  if (rule === "object-fields-known" && String(steps.at(-1)).startsWith("$")) return false;
   return steps[0] !== "status" || rule === "object-fields-known" || rule === "object-fields-typed";
 }
 
