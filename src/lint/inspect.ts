@@ -2,8 +2,8 @@ import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import type { Inspect } from "../project/project.js";
 import type { FieldRule, Rule } from "../rule/rule.js";
-import { shippedSchema } from "../schema/catalog.js";
-import { validate } from "../schema/validate.js";
+import type { Catalog } from "../schema/catalog.js";
+import { type ValidateOptions, validate } from "../schema/validate.js";
 import { type Place, stepsOf } from "../text/place.js";
 
 export interface InspectOptions {
@@ -26,9 +26,9 @@ export function inspector(rules: readonly Rule[], { istioVersion }: InspectOptio
   for (const rule of rules.filter(isFieldRule)) {
     for (const groupKind of rule.inspects) byKind.set(groupKind, [...(byKind.get(groupKind) ?? []), rule]);
   }
-  return (object, groupKind, partial) => {
-    const schema = schemaFindings(object, partial, istioVersion);
-    if (partial) return schema;
+  return (object, groupKind, partial, catalog) => {
+    const schema = schemaFindings(object, catalog, { partial, istioVersion });
+    if (partial || schema.some(({ rule }) => rule === "object-indentation-kept")) return schema;
     const own = ruleFindings(object, byKind.get(groupKind) ?? []);
     return schema.length === 0 ? own : [...schema, ...own.filter(({ finding }) => !isSaid(finding, schema))];
   };
@@ -38,16 +38,12 @@ function isFieldRule(rule: Rule): rule is FieldRule {
   return "inspects" in rule;
 }
 
-function schemaFindings(
-  object: Cursor,
-  partial: boolean,
-  istioVersion: string | undefined,
-): readonly Inspected[] {
+function schemaFindings(object: Cursor, catalog: Catalog, options: ValidateOptions): readonly Inspected[] {
   const { value: apiVersion } = object.get("apiVersion");
   const { value: kind } = object.get("kind");
   if (typeof apiVersion !== "string" || typeof kind !== "string") return [];
-  const schema = shippedSchema(apiVersion, kind);
-  return schema ? [...validate(object, schema, { partial, istioVersion })] : [];
+  const schema = catalog.find(apiVersion, kind);
+  return schema ? [...validate(object, schema, options)] : [];
 }
 
 function ruleFindings(object: Cursor, rules: readonly FieldRule[]): readonly Inspected[] {

@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Value } from "../decode/value.js";
+import { openEngine } from "./cel/engine.js";
 import { schemasOfCrd } from "./crd.js";
 import { jsonSchemaOf } from "./json-schema.js";
 import { readSchema, type Schema } from "./schema.js";
+import type { RuleCompiler } from "./validation-rules.js";
 
 /** Says quickly whether a value is right; it may only err on the side of no. */
 export type QuickCheck = (value: unknown) => boolean;
@@ -14,6 +16,8 @@ export interface KindSchema {
   readonly schema: Schema;
   /** Undefined when the schema was not compiled at build time. */
   readonly isValid: QuickCheck | undefined;
+  /** For the rules of custom resources; those of shipped schemas are compiled. */
+  readonly compiler?: RuleCompiler;
 }
 
 /** Which release channel of the Gateway API is meant; the experimental one has all kinds and fields of the standard one. */
@@ -77,42 +81,50 @@ function read(path: string): string | undefined {
   return file && existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-/** Where the schemas of a run are looked up. */
+/** Where the schemas of a run are looked up: shipped ones, and those of custom resources. */
 export interface Catalog {
   /** The schema for objects of that apiVersion and kind; undefined when none is known. */
   find(apiVersion: string, kind: string): KindSchema | undefined;
+  /** Learns the kinds that a CustomResourceDefinition of the tree defines; the shipped schemas come before them. */
+  add(definition: Value): void;
 }
 
 export interface CatalogOptions {
-  /** CustomResourceDefinitions that were named for their schemas: they come before the shipped schemas. */
+  /** CustomResourceDefinitions that were named for their schemas: they come before the shipped ones. */
   readonly given?: Iterable<Value>;
-  /** CustomResourceDefinitions of the tree: they are asked for kinds and versions that no schema is shipped for. */
-  readonly found?: Iterable<Value>;
   readonly channel?: Channel;
 }
 
-/** The shipped schemas and those of custom resources. Other objects than CustomResourceDefinitions are passed over. */
-export function openCatalog({ given = [], found = [], channel }: CatalogOptions = {}): Catalog {
-  const [before, after] = [customSchemas(given), customSchemas(found)];
+/** A catalog of the shipped schemas and of given definitions. Objects that define no kind are passed over. */
+export function openCatalog({ given = [], channel }: CatalogOptions = {}): Catalog {
+  const [before, after] = [new Map<string, Reader>(), new Map<string, Reader>()];
+  const compiler = openEngine();
+  for (const definition of given) addKinds(before, definition, compiler);
   return {
     find(apiVersion, kind) {
       const key = `${apiVersion}/${kind}`;
       return before.get(key)?.() ?? shippedSchema(apiVersion, kind, channel) ?? after.get(key)?.();
     },
+    add(definition) {
+      addKinds(after, definition, compiler);
+    },
   };
 }
 
-/** By `group/version/Kind`; each is read when it is asked for first. */
-function customSchemas(objects: Iterable<Value>): ReadonlyMap<string, () => KindSchema> {
-  const schemas = new Map<string, () => KindSchema>();
-  for (const { group, version, kind, openApi } of [...objects].flatMap(schemasOfCrd)) {
+/** Reads a schema when it is asked for first. */
+type Reader = () => KindSchema;
+
+/** By `group/version/Kind`; of two definitions of one kind, the first holds. */
+function addKinds(readers: Map<string, Reader>, definition: Value, compiler: RuleCompiler): void {
+  for (const { group, version, kind, openApi } of schemasOfCrd(definition)) {
+    const key = `${group}/${version}/${kind}`;
     let read: KindSchema | undefined;
-    schemas.set(`${group}/${version}/${kind}`, () => {
-      read ??= { schema: readSchema(jsonSchemaOf(openApi)), isValid: undefined };
+    if (readers.has(key)) continue;
+    readers.set(key, () => {
+      read ??= { schema: readSchema(jsonSchemaOf(openApi)), isValid: undefined, compiler };
       return read;
     });
   }
-  return schemas;
 }
 
 let releases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> | undefined;

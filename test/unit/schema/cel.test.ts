@@ -108,7 +108,7 @@ describe("rules of a custom resource", () => {
     }),
   );
   const messages = (spec: Value) =>
-    problemsOf({ spec }, { schema, isValid: undefined }, { compiler: openEngine() }).map(
+    problemsOf({ spec }, { schema, isValid: undefined, compiler: openEngine() }).map(
       ({ message }) => message,
     );
 
