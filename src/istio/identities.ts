@@ -5,16 +5,18 @@ import { isCidr, isIpAddress } from "./addresses.js";
  * message, or undefined when the value is fine. Upstream: https://github.com/istio/istio/blob/master/pkg/config/security/security.go
  */
 
+/** Any text but an empty one. */
 export function emptyProblem(value: string): string | undefined {
   return value === "" ? "is empty, which is not allowed" : undefined;
 }
 
-/** An address or a block; as netip reads them. */
+/** An IP address or a CIDR block, as Go's netip reads them. */
 export function ipBlockProblem(value: string): string | undefined {
   const fits = value.includes("/") ? isCidr(value) : isIpAddress(value);
   return fits ? undefined : 'is neither an IP address nor a CIDR block such as "10.0.0.0/8"';
 }
 
+/** `serviceAccount` or `namespace/serviceAccount`, without wildcards. */
 export function serviceAccountProblem(value: string): string | undefined {
   if (value === "") return emptyProblem(value);
   if (value.includes("*")) return "has a wildcard, which a service account cannot";
@@ -25,6 +27,7 @@ export function serviceAccountProblem(value: string): string | undefined {
     : 'must have the form "serviceAccount" or "namespace/serviceAccount"';
 }
 
+/** A text with at most one wildcard, at its beginning or end. */
 export function wildcardValueProblem(value: string): string | undefined {
   if (value === "") return emptyProblem(value);
   const stars = value.split("*").length - 1;
@@ -35,6 +38,7 @@ export function wildcardValueProblem(value: string): string | undefined {
     : "has a wildcard inside: it is allowed at the beginning or the end";
 }
 
+/** The same, and no slash. */
 export function trustDomainProblem(value: string): string | undefined {
   return (
     wildcardValueProblem(value) ??

@@ -24,6 +24,7 @@ export interface Field {
   readonly shape: Shape;
 }
 
+/** A message type, or an enum. */
 export interface Message {
   readonly name: string;
   /** By both spellings, `lb_policy` and `lbPolicy`. */
