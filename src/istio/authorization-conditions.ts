@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
-import { valueFindings } from "./authorization-sources.js";
+import { accountCount, valueFindings } from "./authorization-sources.js";
 import { isEmpty, isMissing, textOf } from "./decode.js";
 import { missingIn, quoted, refused } from "./findings.js";
 import {
@@ -62,8 +62,10 @@ function* checkCondition(condition: Cursor): Iterable<Finding> {
   if (problem)
     yield refused(key.at, `Attribute ${quoted(name)} ${problem}.`, { help: `Attributes are ${known}.` });
   const check = attributes.get(name) ?? emptyProblem;
-  yield* valueFindings(values, "Value", check);
-  yield* valueFindings(notValues, "Value", check);
+  for (const list of [values, notValues]) {
+    yield* valueFindings(list, "Value", check);
+    if (name === "source.serviceAccount") yield* accountCount(list);
+  }
 }
 
 /** What is wrong with the attribute that a condition names, as a clause; undefined when nothing is. */

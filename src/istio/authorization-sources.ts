@@ -65,11 +65,13 @@ function* identityMix(source: Cursor): Iterable<Finding> {
       },
     );
   }
-  for (const field of accounts) {
-    const list = source.get(field);
-    if (list.items().length <= mostAccounts) continue;
-    yield refused(keyOf(list.at), `Field "${field}" has more than the ${mostAccounts} values allowed.`);
-  }
+  for (const field of accounts) yield* accountCount(source.get(field));
+}
+
+/** A finding when a list names more service accounts than Istio takes. */
+export function* accountCount(list: Cursor): Iterable<Finding> {
+  if (list.items().length <= mostAccounts) return;
+  yield refused(keyOf(list.at), `The list has more than the ${mostAccounts} service accounts allowed.`);
 }
 
 /** A finding for each value of a list that a check refuses. */
