@@ -10,8 +10,10 @@ const here = new URL("./", import.meta.url);
 /** Each folder `THEME/NAME` is linted as one tree; what is reported, in the compact format, stands in `THEME/NAME.txt`. */
 for (const theme of foldersIn(here)) {
   const folder = new URL(`${theme}/`, here);
+  const names = foldersIn(folder);
+  if (names.length === 0) continue;
   describe(`projects/${theme}`, () => {
-    for (const name of foldersIn(folder)) {
+    for (const name of names) {
       it(name, () => {
         const lines = lintFolder(fileURLToPath(new URL(`${name}/`, folder))).map(compactLine);
         const expected = readFileSync(new URL(`${name}.txt`, folder), "utf8");

@@ -1,0 +1,131 @@
+import type { Mutation } from "../../support/mutate.js";
+
+/** The same mistakes in the repository that the tutorial comes from. */
+export const k8sCombatEdits: readonly Mutation[] = [
+  {
+    title: "a label of the Gateway's selector is misspelt",
+    file: "deployment/istio-ingress-gateway.yaml",
+    from: "app: istio-ingressgateway",
+    to: "app: istio-ingresgateway",
+    expected: {
+      rule: "gateway-selector-matches",
+      line: 15,
+      column: 10,
+      text: "istio-ingresgateway",
+      related: [],
+    },
+  },
+  {
+    title: "the Gateway's name is misspelt",
+    file: "deployment/istio-ingress-gateway.yaml",
+    from: "- istio-ingress-gateway",
+    to: "- istio-ingres-gateway",
+    expected: {
+      rule: "virtual-service-gateway-exists",
+      line: 25,
+      column: 7,
+      text: "istio-ingres-gateway",
+      related: ["deployment/istio-ingress-gateway.yaml:1:1"],
+    },
+  },
+  {
+    title: "the VirtualService is for another host",
+    file: "deployment/istio-ingress-gateway.yaml",
+    from: "    - www.service1.io\n",
+    to: "    - www.service2.io\n",
+    expected: {
+      rule: "virtual-service-host-served",
+      line: 27,
+      column: 7,
+      text: "www.service2.io",
+      related: ["deployment/istio-ingress-gateway.yaml:13:11"],
+    },
+  },
+  {
+    title: "subset v1 is removed from the DestinationRule",
+    file: "deployment/istio-mesh.yaml",
+    from: "    - name: v1\n      labels:\n        app: k8s-combat-service-v1\n",
+    to: "",
+    expected: {
+      rule: "destination-subset-defined",
+      file: "deployment/istio-ingress-gateway.yaml",
+      line: 54,
+      column: 21,
+      text: "v1",
+      related: [
+        "deployment/istio-mesh.yaml:93:9",
+        "deployment/istio-mesh.yaml:134:21",
+        "deployment/istio-mesh.yaml:148:21",
+      ],
+    },
+  },
+  {
+    title: "the route names a subset v3",
+    file: "deployment/istio-ingress-gateway.yaml",
+    from: "              number: 8081\n            subset: v1",
+    to: "              number: 8081\n            subset: v3",
+    expected: {
+      rule: "destination-subset-defined",
+      line: 54,
+      column: 21,
+      text: "v3",
+      related: ["deployment/istio-mesh.yaml:93:9"],
+    },
+  },
+  {
+    title: "the destination's port is another",
+    file: "deployment/istio-ingress-gateway.yaml",
+    from: "            port:\n              number: 8081",
+    to: "            port:\n              number: 8082",
+    expected: {
+      rule: "destination-port-exists",
+      line: 53,
+      column: 23,
+      text: "8082",
+      related: ["deployment/istio-mesh.yaml:78:7"],
+    },
+  },
+  {
+    title: "the destination's host is misspelt",
+    file: "deployment/istio-ingress-gateway.yaml",
+    from: "    - name: default\n      route:\n        - destination:\n            host: k8s-combat-service-istio-mesh",
+    to: "    - name: default\n      route:\n        - destination:\n            host: k8s-combat-service-istio-mehs",
+    expected: {
+      rule: "destination-host-exists",
+      line: 51,
+      column: 19,
+      text: "k8s-combat-service-istio-mehs",
+      related: ["deployment/istio-mesh.yaml:69:1"],
+    },
+  },
+  {
+    title: "the target port is a name that no container port has",
+    file: "deployment/istio-mesh.yaml",
+    from: "targetPort: 8081",
+    to: "targetPort: web",
+    expected: {
+      rule: "service-target-port-declared",
+      line: 79,
+      column: 19,
+      text: "web",
+      related: ["deployment/istio-mesh.yaml:31:15", "deployment/istio-mesh.yaml:65:15"],
+    },
+  },
+  {
+    title: "a label of the v1 pods changes",
+    file: "deployment/istio-mesh.yaml",
+    from: "        app: k8s-combat-service-v1\n        appId",
+    to: "        app: k8s-combat-service-v0\n        appId",
+    expected: {
+      rule: "subset-selects-pods",
+      line: 97,
+      column: 14,
+      text: "k8s-combat-service-v1",
+      related: [
+        "deployment/istio-mesh.yaml:95:13",
+        "deployment/istio-mesh.yaml:16:9",
+        "deployment/istio-mesh.yaml:50:9",
+      ],
+    },
+  },
+];
