@@ -43,7 +43,7 @@ export function gather(input: ProjectInput, options: ProjectOptions): Gathered {
   const scopes = openScopes(options.environments ? { ...given, configured: options.environments } : given);
   pass.providers.push(...scopes.providers);
   for (const file of input.files) if (!isKustomization(file)) pass.file(file, scopes);
-  pass.askWaiting();
+  pass.customResources(scopes);
   for (const file of input.context ?? []) pass.context.push(...snapshot(file));
   return pass.gathered();
 }
@@ -93,6 +93,8 @@ class Pass {
   readonly #catalog: Catalog;
   /** Questions about objects whose kind a later file may define. */
   readonly #waiting: (() => void)[] = [];
+  /** Files with documents in which nothing seemed to matter. */
+  readonly #passedOver: SourceFile[] = [];
   #isSettled = false;
 
   constructor(options: ProjectOptions, definitions: readonly SourceFile[]) {
@@ -122,9 +124,15 @@ class Pass {
   }
 
   file(file: SourceFile, scopes: Scopes): void {
+    const decoded = this.#decode(file, couldMatter);
+    if (decoded.skipped["irrelevant"] !== undefined) this.#passedOver.push(file);
+    this.#objects(file, decoded, scopes);
+  }
+
+  #objects(file: SourceFile, decoded: DecodedFile, scopes: Scopes): void {
     const appearances = scopes.appearances(file.path);
     const partial = scopes.isPartial(file.path);
-    for (const { ref, value } of this.#decode(file, couldMatter).documents) {
+    for (const { ref, value } of decoded.documents) {
       const objects = objectsOf(value, rootOf(ref));
       if (objects.length === 0) this.#skip("no Kubernetes object");
       for (const object of objects) {
@@ -184,11 +192,23 @@ class Pass {
     }
   }
 
-  /** Asks about the objects whose kind no schema was known for, once every definition of the tree has been read. */
-  askWaiting(): void {
+  /**
+   * Asks about the objects of custom kinds, once every definition of the tree has been read. Most of them were passed
+   * over, because nothing in their text mattered before their API group was known.
+   */
+  customResources(scopes: Scopes): void {
     this.#isSettled = true;
     for (const ask of this.#waiting) ask();
     if (this.#waiting.length > 0) this.#skip("no schema", this.#waiting.length);
+    const groups = this.#catalog.groups();
+    const relevant = (text: string) => !couldMatter(text) && groups.some((group) => text.includes(group));
+    for (const file of groups.length > 0 ? this.#passedOver : []) {
+      const decoded = decodeSource(file, { relevant, excuse });
+      this.documents += decoded.documents.length;
+      this.problems.push(...decoded.problems);
+      this.#skip("irrelevant", -decoded.documents.length);
+      this.#objects(file, decoded, scopes);
+    }
   }
 }
 

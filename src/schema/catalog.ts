@@ -87,6 +87,8 @@ export interface Catalog {
   find(apiVersion: string, kind: string): KindSchema | undefined;
   /** Learns the kinds that a CustomResourceDefinition of the tree defines; the shipped schemas come before them. */
   add(definition: Value): void;
+  /** The API groups of all definitions, given and learnt. */
+  groups(): readonly string[];
 }
 
 export interface CatalogOptions {
@@ -107,6 +109,9 @@ export function openCatalog({ given = [], channel }: CatalogOptions = {}): Catal
     },
     add(definition) {
       addKinds(after, definition, compiler);
+    },
+    groups() {
+      return [...new Set([...before.keys(), ...after.keys()].map((key) => key.slice(0, key.indexOf("/"))))];
     },
   };
 }
