@@ -10,8 +10,7 @@ export default defineRule({
   *check(rule, mesh) {
     const host = hostOf(rule);
     if (host === undefined || rule.workloadSelector) return;
-    for (const other of mesh.together("DestinationRule", rule, host, hosts)) {
-      if (other === rule) break;
+    for (const other of mesh.togetherBefore("DestinationRule", rule, host, hosts)) {
       if (collide(rule, other)) yield collision(rule, other);
     }
   },

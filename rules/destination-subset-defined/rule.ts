@@ -35,6 +35,7 @@ function* undefinedSubset(
 ): Generator<Finding> {
   const answer = mesh.subset(destination, virtualService);
   if (answer.kind === "absent") yield* noRule(destination, subset, virtualService, mesh);
+  if (answer.kind === "partly") yield definedForSome(destination, subset, answer);
   if (answer.kind !== "contradicted" && answer.kind !== "elsewhere") return;
 
   const rules = answer.nearest.map(({ home, name }) => `${home.file} ${name}`).join();
@@ -56,6 +57,25 @@ function* undefinedSubset(
   };
 }
 
+/** The proxies of some namespaces answer 503 where the others route on. */
+function definedForSome(
+  { host }: Destination,
+  subset: NonNullable<Destination["subset"]>,
+  { by, without }: { by: DestinationRule; without: string },
+): Finding {
+  return {
+    at: subset.at,
+    message: `Subset "${subset.value}" of host "${host.value}" is defined only for some proxies: those in namespace "${without}" do not see DestinationRule "${by.name}".`,
+    severity: "info",
+    related: [applies(by)],
+    help: whereRulesCount,
+    cause: `${host.value} ${by.home.file} ${by.name}`,
+  };
+}
+
+const whereRulesCount =
+  "Istio looks in the namespaces of the proxy and of the Service and in the root namespace, as exportTo allows.";
+
 /** A rule defines the subset, but not for the proxies that send the traffic. */
 function outOfSight(
   { host }: Destination,
@@ -68,7 +88,7 @@ function outOfSight(
     at: subset.at,
     message: `Subset "${subset.value}" of host "${host.value}" is not defined for the proxies that send the traffic.`,
     related: rules.map(applies),
-    help: `They do not see DestinationRule "${defining?.name}": Istio looks in the namespaces of the proxy and of the Service and in the root namespace, as exportTo allows.`,
+    help: `They do not see DestinationRule "${defining?.name}": ${whereRulesCount}`,
     cause: names,
   };
 }

@@ -5,6 +5,7 @@ import {
   gatewayKey,
   isCatchAll,
   isMeshBound,
+  type Mesh,
   meshGateway,
   type VirtualService,
 } from "../../src/rule/index.js";
@@ -19,15 +20,20 @@ export default defineRule({
   *check(virtualService, mesh) {
     for (const host of virtualService.hosts) {
       for (const { bound, key } of claimsOf(virtualService, host.value)) {
-        const earlier = mesh.together("VirtualService", virtualService, key, claims);
-        const other = earlier
-          .slice(0, earlier.indexOf(virtualService))
-          .find((rival) => compete(virtualService, rival));
+        const other = rivalFor(key, virtualService, mesh);
         if (other) yield clash(virtualService, other, host, bound);
       }
     }
   },
 });
+
+/** The first VirtualService before this one that makes the same claim to the same proxies. */
+function rivalFor(key: string, virtualService: VirtualService, mesh: Mesh): VirtualService | undefined {
+  for (const rival of mesh.togetherBefore("VirtualService", virtualService, key, claims)) {
+    if (compete(virtualService, rival)) return rival;
+  }
+  return undefined;
+}
 
 interface Claim {
   /** "mesh", or the Gateway as `namespace/name`. */

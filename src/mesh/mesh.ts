@@ -1,5 +1,4 @@
 import type { Severity } from "../diagnostics/finding.js";
-import type { DestinationRule } from "../resources/destination-rule.js";
 import type { Gateway } from "../resources/gateway.js";
 import type { KubernetesGateway } from "../resources/gateway-api.js";
 import type { AnyResource, Kind, Kinds } from "../resources/kinds.js";
@@ -10,14 +9,16 @@ import type { Workload } from "../resources/workload.js";
 import type { Brought, Provider } from "../scope/provider.js";
 import { type Absence, Absences } from "./absence.js";
 import { Catalogue } from "./catalogue.js";
+import { Companions, type KeysOf } from "./companions.js";
 import { RuleIndex } from "./destination-rules.js";
 import { External, type ExternalNames } from "./external.js";
-import { gatewayKey, isMeshBound } from "./gateways.js";
+import { gatewayKey } from "./gateways.js";
 import { fullHost, serviceOfHost } from "./hosts.js";
 import { add } from "./multimap.js";
-import { type Answer, isNear, nearest, verdict } from "./nearness.js";
+import { isNear } from "./nearness.js";
 import { Pods } from "./pods.js";
 import { Selectors } from "./selecting.js";
+import { type SubsetAnswer, subsetAnswer } from "./subsets.js";
 import { HostIndex, type Targets } from "./targets.js";
 
 /** What holds for the whole mesh. */
@@ -35,19 +36,19 @@ export class Mesh {
   readonly #catalogue: Catalogue;
   readonly #absences: Absences;
   readonly #external: External;
-  /** By the function that gives the keys: which of a kind's resources bear a key, as positions in `all`. */
-  readonly #groups = new WeakMap<object, ReadonlyMap<string, readonly number[]>>();
+  readonly #companions: Companions;
   #pods: Pods | undefined;
   #hosts: HostIndex | undefined;
   #rules: RuleIndex | undefined;
   #selectors: Selectors | undefined;
-  #menus: ReadonlySet<string> | undefined;
+  #namespaces: ReadonlySet<string> | undefined;
   #routed: Map<string, VirtualService[]> | undefined;
 
   constructor(resources: readonly AnyResource[], providers: readonly Provider[], settings: MeshSettings) {
     this.settings = settings;
     this.#external = new External(settings.external);
     this.#catalogue = new Catalogue([...resources, ...this.#external.workloads()]);
+    this.#companions = new Companions(this.#catalogue);
     this.#absences = new Absences(this.#catalogue, providers, settings.closed);
   }
 
@@ -75,10 +76,21 @@ export class Mesh {
     resource: Resource,
     key: string,
     keysOf: KeysOf<Kinds[K]>,
-  ): readonly Kinds[K][] {
-    const all = this.all(kind);
-    const members = this.#groupsBy(all, keysOf).get(this.#scopedKey(resource, key)) ?? [];
-    return members.flatMap((index) => all[index] ?? []);
+  ): Iterable<Kinds[K]> {
+    return this.#companions.of(kind, resource, key, keysOf);
+  }
+
+  /** Like `together`, but only those that come before the resource in file order. */
+  *togetherBefore<K extends Kind>(
+    kind: K,
+    resource: Resource,
+    key: string,
+    keysOf: KeysOf<Kinds[K]>,
+  ): Generator<Kinds[K]> {
+    for (const member of this.together(kind, resource, key, keysOf)) {
+      if (member === resource) return;
+      yield member;
+    }
   }
 
   /** What can be said of an object that is named in `from` and is in no file. */
@@ -133,6 +145,15 @@ export class Mesh {
     return this.#rules;
   }
 
+  /** The namespaces that the files define or run pods in. */
+  get namespaces(): ReadonlySet<string> {
+    this.#namespaces ??= new Set([
+      ...this.all("Namespace").map(({ name }) => name),
+      ...this.all("Workload").flatMap(({ origin, namespace }) => (origin === "file" ? [namespace] : [])),
+    ]);
+    return this.#namespaces;
+  }
+
   /** The workloads whose pods a selector picks; in every namespace when none is given. */
   selectedBy(selector: Labels, namespace?: string): readonly Workload[] {
     return this.pods.selectedBy(selector, namespace);
@@ -174,31 +195,9 @@ export class Mesh {
     return this.#routed.get(host) ?? [];
   }
 
-  /** Whether some client of a VirtualService sees a DestinationRule that defines the subset a destination asks for. */
-  subset(destination: Destination, virtualService: VirtualService): Answer<DestinationRule> {
-    const { host } = this.targets(destination.host.value, virtualService);
-    const exact = this.destinationRules.exactly(host);
-    const covering = this.destinationRules.covering(host);
-    const all = [...exact, ...covering];
-    if (all.length === 0) return { kind: "absent" };
-
-    const owner = serviceOfHost(host)?.namespace ?? virtualService.namespace;
-    const clients = this.#clientNamespaces(virtualService) ?? [
-      virtualService.namespace,
-      owner,
-      ...all.map(({ namespace }) => namespace),
-    ];
-    const defining = (rules: readonly DestinationRule[]) =>
-      clients
-        .flatMap((client) => this.destinationRules.applied(rules, host, owner, client))
-        .find(
-          (rule) => rule.open || rule.subsets.some(({ name }) => name.value === destination.subset?.value),
-        );
-
-    const near = nearest(exact.length > 0 ? exact : covering, virtualService);
-    if (defining([...near, ...covering])) return { kind: "satisfied" };
-    const by = defining(all);
-    return verdict(near, by, virtualService);
+  /** Whether the proxies that apply a VirtualService see a DestinationRule that defines the subset a destination asks for. */
+  subset(destination: Destination, virtualService: VirtualService): SubsetAnswer {
+    return subsetAnswer(destination, virtualService, this);
   }
 
   /**
@@ -210,59 +209,7 @@ export class Mesh {
   }
 
   /** Whether the files around an object are alternatives or steps: one object stands in several files of its directory. */
-  standsAmongAlternatives({ home }: Resource): boolean {
-    this.#menus ??= menusOf(this.#catalogue);
-    return home.kind === "tree" && this.#menus.has(home.directory);
+  standsAmongAlternatives(resource: Resource): boolean {
+    return this.#companions.areAlternatives(resource);
   }
-
-  /** One text for all objects that are applied together and bear a key. */
-  #scopedKey(resource: Resource, key: string): string {
-    const { kind, environment, directory, file } = resource.home;
-    if (kind !== "tree") return `${kind} ${environment}\n${key}`;
-    return `tree ${this.standsAmongAlternatives(resource) ? file : directory}\n${key}`;
-  }
-
-  #groupsBy<R extends Resource>(
-    all: readonly R[],
-    keysOf: KeysOf<R>,
-  ): ReadonlyMap<string, readonly number[]> {
-    const known = this.#groups.get(keysOf);
-    if (known) return known;
-    const groups = new Map<string, number[]>();
-    for (const [index, resource] of all.entries()) {
-      for (const key of new Set(keysOf(resource))) add(groups, this.#scopedKey(resource, key), index);
-    }
-    this.#groups.set(keysOf, groups);
-    return groups;
-  }
-
-  /** The namespaces whose proxies apply a VirtualService; undefined when they may be any, as for sidecars. */
-  #clientNamespaces(virtualService: VirtualService): readonly string[] | undefined {
-    if (isMeshBound(virtualService)) return undefined;
-    const namespaces = new Set<string>();
-    for (const reference of virtualService.gateways ?? []) {
-      for (const gateway of this.gatewaysNamed(reference, virtualService)) {
-        if (gateway.kind !== "Gateway" || !gateway.selector) return undefined;
-        for (const workload of this.selectedBy(gateway.selector)) namespaces.add(workload.namespace);
-      }
-    }
-    return namespaces.size > 0 ? [...namespaces] : undefined;
-  }
-}
-
-/** The keys by which objects of a kind are looked up. */
-export type KeysOf<R> = (resource: R) => Iterable<string>;
-
-/** Directories in which one object stands in several files, so that the files are alternatives or steps. */
-function menusOf(catalogue: Catalogue): ReadonlySet<string> {
-  const seen = new Map<string, string>();
-  const menus = new Set<string>();
-  for (const { kind, namespace, name, home } of catalogue.everything()) {
-    if (home.kind !== "tree") continue;
-    const key = `${home.directory}\n${kind}/${namespace}/${name}`;
-    const file = seen.get(key);
-    if (file === undefined) seen.set(key, home.file);
-    else if (file !== home.file) menus.add(home.directory);
-  }
-  return menus;
 }
