@@ -1,5 +1,6 @@
 import type { DocumentRef } from "../text/place.js";
 import type { SourceFile, Span } from "../text/source.js";
+import { type Comment, commentsWith } from "./comments.js";
 import { cutDocuments, type Piece } from "./cut.js";
 import type { DecodedFile, Document, ReadingProblem } from "./document.js";
 import { readExactly } from "./exact.js";
@@ -18,6 +19,8 @@ export interface DecodeOptions {
    * one. It is then skipped, and counted under that reason.
    */
   readonly excuse?: (documentText: string) => string | undefined;
+  /** A word; the comments that hold it are told. */
+  readonly commentsWith?: string;
 }
 
 /**
@@ -40,6 +43,7 @@ const fewestBytes = 4;
 class Decoding implements DecodedFile {
   readonly documents: Document[] = [];
   readonly problems: ReadingProblem[] = [];
+  readonly comments: readonly Comment[];
   readonly skipped: Record<string, number> = {};
   private count = 0;
 
@@ -47,7 +51,10 @@ class Decoding implements DecodedFile {
     private readonly file: SourceFile,
     private readonly text: string,
     private readonly options: DecodeOptions,
-  ) {}
+  ) {
+    const { commentsWith: word } = options;
+    this.comments = word !== undefined && text.includes(word) ? commentsWith(word, text) : [];
+  }
 
   /**
    * Reads the JSON documents that the file begins with, and returns where YAML begins. Like kubectl, it takes the

@@ -1,5 +1,6 @@
 import type { DocumentRef } from "../text/place.js";
 import type { Span } from "../text/source.js";
+import type { Comment } from "./comments.js";
 import type { Value } from "./value.js";
 
 /** One YAML document (or JSON value) that decoded. */
@@ -29,6 +30,8 @@ export interface ReadingProblem {
 export interface DecodedFile {
   readonly documents: readonly Document[];
   readonly problems: readonly ReadingProblem[];
+  /** The comments that hold the word which the options ask for. */
+  readonly comments: readonly Comment[];
   /** Documents that were not decoded, with the reason ("irrelevant", "empty", "helm template"), and how many. */
   readonly skipped: Readonly<Record<string, number>>;
 }

@@ -36,6 +36,21 @@ export function readExactly(text: string): Reading {
   }
 }
 
+/**
+ * The comments of the first YAML document of a text, in order, and those around it. Where the document cannot be read,
+ * the comments end.
+ */
+export function commentsExactly(text: string): readonly Span[] {
+  if (controlCharacter.test(text)) return [];
+  const composer = new Composer(text);
+  try {
+    composer.compose();
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+  }
+  return composer.comments;
+}
+
 function restOf(composer: Composer): number | undefined {
   try {
     return composer.rest();

@@ -13,6 +13,7 @@ export function decodeSource(file: SourceFile, options: DecodeOptions = {}): Dec
     return {
       documents: [],
       problems: [{ rule, document: { file, index: 0, span }, span, message }],
+      comments: [],
       skipped: {},
     };
   }

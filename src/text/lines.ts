@@ -11,6 +11,16 @@ export class Lines {
     }
   }
 
+  /** How many lines there are; a line break at the end begins one more. */
+  get count(): number {
+    return this.#starts.length;
+  }
+
+  /** Where a line, counted from 1, begins; undefined when there is no such line. */
+  startOf(line: number): number | undefined {
+    return this.#starts[line - 1];
+  }
+
   /** Line and column from 1; columns in UTF-16 units. */
   position(offset: number): Position {
     let low = 0;

@@ -1,3 +1,4 @@
+import type { Span } from "../../text/source.js";
 import { AliasBudget } from "./alias-budget.js";
 import { endsDocument, entryEnds, itemEnds, openings, type State } from "./grammar.js";
 import { mapValue, type RepeatedKey } from "./map-value.js";
@@ -39,6 +40,11 @@ export class Composer {
 
   constructor(text: string) {
     this.scanner = new Scanner(text);
+  }
+
+  /** The comments that were read so far, in order. */
+  get comments(): readonly Span[] {
+    return this.scanner.comments;
   }
 
   /** The root of the first document; undefined when the text holds none. */

@@ -1,3 +1,4 @@
+import type { Span } from "../../text/source.js";
 import { char, isBlank, isBlankOrEnd, isBreak, isBreakOrEnd } from "./characters.js";
 
 /** A text being read from front to back, with the line and column that YAML's indentation is measured in. */
@@ -5,6 +6,8 @@ export class Input {
   position = 0;
   line = 0;
   lineStart = 0;
+  /** The comments that were stepped over, in order. */
+  readonly comments: Span[] = [];
 
   constructor(readonly text: string) {}
 
@@ -34,7 +37,9 @@ export class Input {
   /** Steps over a comment, up to its line break, if one begins here. */
   skipComment(): void {
     if (this.peek() !== char.hash) return;
+    const start = this.position;
     while (!isBreakOrEnd(this.peek())) this.position++;
+    this.comments.push({ start, end: this.position });
   }
 
   /** Steps over blanks, a comment and the line break. False when something else stands on the line. */

@@ -1,3 +1,4 @@
+import type { Span } from "../../text/source.js";
 import { scanBlock } from "./block-scalar.js";
 import { char, isBlankOrEnd, isBreak } from "./characters.js";
 import { deepest, Indents } from "./indents.js";
@@ -33,6 +34,11 @@ export class Scanner {
   constructor(text: string) {
     this.input = new Input(text);
     this.keys = new KeyCandidates(this.input);
+  }
+
+  /** The comments among the tokens so far. */
+  get comments(): readonly Span[] {
+    return this.input.comments;
   }
 
   /** The next token, which stays next. At the end of the text it is "stream-end", for ever. */
