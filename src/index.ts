@@ -18,7 +18,11 @@ export { rules };
 /** Reads manifests, each text once. Takes texts, not paths, so that an editor and tests need no disk. */
 export function openProject(input: ProjectInput, config: Config = defaults): Project {
   const { namespace, closed, rootNamespace, environments, external, istioVersion } = config;
-  const inspect = inspector(rules, { istioVersion });
+  const isAsked = levels(config.rules, config.overrides);
+  const inspect = inspector(
+    rules.filter((rule) => isAsked(rule, "") !== "off"),
+    { istioVersion },
+  );
   return openWith(input, { namespace, closed, rootNamespace, environments, external, inspect });
 }
 

@@ -1,10 +1,10 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
+import { isEcho } from "../istio/echoes.js";
 import type { Inspect } from "../project/project.js";
 import type { FieldRule, Rule } from "../rule/rule.js";
 import type { Catalog } from "../schema/catalog.js";
 import { type ValidateOptions, validate } from "../schema/validate.js";
-import { type Place, stepsOf } from "../text/place.js";
 
 export interface InspectOptions {
   /** The release of Istio the manifests are for, e.g. "1.30"; the newest when not given. */
@@ -18,8 +18,8 @@ interface Inspected {
 
 /**
  * Holds every object against its kind's schema and asks every field rule about it, while it is read. Of objects that
- * are only part of one (a patch) only what is there is judged. Where the schema speaks, the rules are silent about the
- * same place: they would say the same in other words.
+ * are only part of one (a patch) only what is there is judged. Where both speak of one cause, the rule does, which knows
+ * the words of its field.
  */
 export function inspector(rules: readonly Rule[], { istioVersion }: InspectOptions = {}): Inspect {
   const byKind = new Map<string, FieldRule[]>();
@@ -30,7 +30,7 @@ export function inspector(rules: readonly Rule[], { istioVersion }: InspectOptio
     const schema = schemaFindings(object, catalog, { partial, istioVersion });
     if (partial || schema.some(({ rule }) => rule === "object-indentation-kept")) return schema;
     const own = ruleFindings(object, byKind.get(groupKind) ?? []);
-    return schema.length === 0 ? own : [...schema, ...own.filter(({ finding }) => !isSaid(finding, schema))];
+    return schema.length === 0 ? own : [...schema.filter((said) => !isRepeated(said, own)), ...own];
   };
 }
 
@@ -54,12 +54,7 @@ function ruleFindings(object: Cursor, rules: readonly FieldRule[]): readonly Ins
   return found;
 }
 
-/** Whether the schema speaks of the same place, or of one around it. */
-function isSaid({ at }: Finding, schema: readonly Inspected[]): boolean {
-  return schema.some(({ finding }) => isWithin(at, finding.at));
-}
-
-function isWithin(place: Place, around: Place): boolean {
-  const steps = stepsOf(place);
-  return stepsOf(around).every((step, index) => steps[index] === step);
+/** Whether a rule says what the schema says, and no more quietly. */
+function isRepeated({ rule, finding }: Inspected, own: readonly Inspected[]): boolean {
+  return own.some(({ finding: { at, severity } }) => severity === undefined && isEcho(rule, finding.at, at));
 }
