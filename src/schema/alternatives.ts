@@ -3,23 +3,27 @@ import type { Step } from "../text/place.js";
 import { formats } from "./formats.js";
 import type { SchemaProblem } from "./problem.js";
 import type { Schema } from "./schema.js";
-import { fits, structureProblems } from "./structure.js";
 import { nameOf, namesText, valueText, whereText } from "./words.js";
+
+/** Everything that is wrong with a value by a schema. */
+export type Judge = (schema: Schema, value: Value) => readonly SchemaProblem[];
 
 /** What a value's oneOf, anyOf and not find wrong with it, as one problem at most and never branch by branch. */
 export function alternativesProblem(
   schema: Schema,
   value: Value,
   steps: readonly Step[],
+  judge: Judge,
 ): readonly SchemaProblem[] {
+  const fits = (branch: Schema) => judge(branch, value).length === 0;
   if (schema.oneOf.length > 0) {
-    const fitting = schema.oneOf.filter((branch) => fits(branch, value)).length;
-    if (fitting !== 1 && !isOpen(value)) return [oneOfProblem(schema, value, steps, fitting)];
+    const fitting = schema.oneOf.filter(fits).length;
+    if (fitting !== 1 && !isOpen(value)) return [oneOfProblem(schema, value, steps, judge, fitting)];
   }
-  if (schema.anyOf.length > 0 && !schema.anyOf.some((branch) => fits(branch, value)) && !isOpen(value)) {
-    return [nearestBranch(schema.anyOf, value, steps)];
+  if (schema.anyOf.length > 0 && !schema.anyOf.some(fits) && !isOpen(value)) {
+    return [nearestBranch(schema.anyOf, value, steps, judge)];
   }
-  if (schema.not && fits(schema.not, value) && !isOpen(value)) return [refusal(schema.not, value, steps)];
+  if (schema.not && fits(schema.not) && !isOpen(value)) return [refusal(schema.not, value, steps)];
   return [];
 }
 
@@ -33,13 +37,14 @@ function oneOfProblem(
   { oneOf }: Schema,
   value: Value,
   steps: readonly Step[],
+  judge: Judge,
   fitting: number,
 ): SchemaProblem {
   const names = [...new Set(oneOf.flatMap(({ required }) => required))];
   const set = isMap(value) ? names.filter((name) => Object.hasOwn(value, name)) : [];
   if (isMap(value) && set.length > 1) return exclusive(set, value, steps);
   if (fitting === 0 && set.length === 0 && names.length > 0) return oneIsMissing(names, steps);
-  return fitting === 0 ? nearestBranch(oneOf, value, steps) : tooMany(steps);
+  return fitting === 0 ? nearestBranch(oneOf, value, steps, judge) : tooMany(steps);
 }
 
 /** Fields that exclude each other; the finding stands at the last one written. */
@@ -72,8 +77,13 @@ function tooMany(steps: readonly Step[]): SchemaProblem {
 }
 
 /** The least wrong of the branches says what is wrong; of equally wrong ones, the first. */
-function nearestBranch(branches: readonly Schema[], value: Value, steps: readonly Step[]): SchemaProblem {
-  const judged = branches.map((branch) => ({ branch, problems: structureProblems(branch, value) }));
+function nearestBranch(
+  branches: readonly Schema[],
+  value: Value,
+  steps: readonly Step[],
+  judge: Judge,
+): SchemaProblem {
+  const judged = branches.map((branch) => ({ branch, problems: judge(branch, value) }));
   const [nearest] = judged.sort((a, b) => strangeness(a) - strangeness(b));
   const problem = nearest?.problems[0];
   if (!problem) return tooMany(steps);

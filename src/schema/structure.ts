@@ -20,11 +20,6 @@ export function structureProblems(schema: Schema, value: Value, partial = false)
   return walk.problems;
 }
 
-/** Whether a value fits a schema that adds conditions: a branch of oneOf, anyOf, allOf or not. */
-export function fits(schema: Schema, value: Value): boolean {
-  return structureProblems(schema, value).length === 0;
-}
-
 class Walk {
   readonly problems: SchemaProblem[] = [];
   readonly #steps: Step[] = [];
@@ -52,7 +47,7 @@ class Walk {
     this.problems.push(...limitProblems(schema, value, this.#steps));
     if (this.#partial) return;
     for (const branch of schema.allOf) this.value(branch, value);
-    this.problems.push(...alternativesProblem(schema, value, this.#steps));
+    this.problems.push(...alternativesProblem(schema, value, this.#steps, structureProblems));
   }
 
   #map(schema: Schema, value: ValueMap): void {
