@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { shownPath } from "../discover/names.js";
 import type { Diagnostic } from "../index.js";
@@ -31,6 +31,10 @@ function changedSince(ref: string | true, cwd: string): readonly string[] {
 }
 
 function git(args: readonly string[], cwd: string): readonly string[] {
+  // Loaded here and not above, because it takes a tenth of a start, and few runs need it.
+  const { spawnSync }: typeof import("node:child_process") = createRequire(import.meta.url)(
+    "node:child_process",
+  );
   const { status, stdout, stderr, error } = spawnSync("git", [...args], {
     cwd,
     encoding: "utf8",

@@ -1,4 +1,9 @@
 import { run } from "./run.js";
 import { processWorld } from "./world.js";
 
-process.exitCode = run(process.argv.slice(2), processWorld());
+/** Runs the command as this process. */
+export function main(): void {
+  process.exitCode = run(process.argv.slice(2), processWorld());
+}
+
+export { run };
