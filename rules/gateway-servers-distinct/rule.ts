@@ -1,11 +1,13 @@
 import {
+  claimsOf,
   defineRule,
   type Finding,
+  familyOf,
   type Gateway,
-  labelKey,
   type Mesh,
+  meet,
   type Server,
-  splitServerHost,
+  type ServerClaim,
 } from "../../src/rule/index.js";
 
 export default defineRule({
@@ -16,95 +18,81 @@ export default defineRule({
   visits: "Gateway",
 
   *check(gateway, mesh) {
-    for (const [index, server] of gateway.servers.entries()) {
-      if (!server.number) continue;
-      const port = server.number.value;
-      const own = gateway.servers.slice(0, index).filter(({ number }) => number?.value === port);
-      const rivals = [
-        ...own.map((earlier) => ({ gateway, server: earlier })),
-        ...serversOfOthers(gateway, port, mesh),
-      ];
-      for (const host of server.hosts) yield* conflict(gateway, server, host, rivals);
+    const own = new Map<string, ServerClaim[]>();
+    for (const claim of claimsOf(gateway)) {
+      const earlier = own.get(claim.key) ?? [];
+      own.set(claim.key, [...earlier, claim]);
+      const rivals = [...earlier.filter((other) => meet(claim, other)), ...rivalsOf(claim, mesh)];
+      const [rival] = rivals;
+      if (rival) yield claim.host ? sameHost(claim, rival, rivals) : otherProtocol(claim, rival);
     }
   },
 });
 
-interface Claim {
-  readonly gateway: Gateway;
-  readonly server: Server;
-}
+/** Enough to show where the others are. */
+const mostRivals = 4;
 
-/** The servers on a port of Gateways that come earlier and configure the same pods. */
-function serversOfOthers(gateway: Gateway, port: number, mesh: Mesh): readonly Claim[] {
-  const claims: Claim[] = [];
-  for (const other of mesh.together("Gateway", gateway, String(port), ports)) {
-    if (other === gateway) break;
-    if (isAlternative(gateway, other) || !samePods(gateway, other, mesh)) continue;
-    claims.push(
-      ...other.servers
-        .filter(({ number }) => number?.value === port)
-        .map((server) => ({ gateway: other, server })),
-    );
+/** The first claims to the same that Gateways before this one make for the same pods. */
+function rivalsOf(claim: ServerClaim, mesh: Mesh): readonly ServerClaim[] {
+  const rivals: ServerClaim[] = [];
+  for (const other of mesh.togetherBefore("Gateway", claim.gateway, claim.key, keys)) {
+    if (isAlternative(claim.gateway, other)) continue;
+    const rival = claimsOf(other).find((its) => its.key === claim.key && meet(claim, its));
+    if (rival && mesh.sharePods(claim.gateway, other)) rivals.push(rival);
+    if (rivals.length === mostRivals) break;
   }
-  return claims;
+  return rivals;
 }
 
-function ports({ servers }: Gateway): readonly string[] {
-  return servers.flatMap(({ number }) => (number ? [String(number.value)] : []));
+function keys(gateway: Gateway): readonly string[] {
+  return claimsOf(gateway).map(({ key }) => key);
 }
 
 function isAlternative(a: Gateway, b: Gateway): boolean {
   return a.namespace === b.namespace && a.name === b.name;
 }
 
-function samePods(a: Gateway, b: Gateway, mesh: Mesh): boolean {
-  if (!a.selector || !b.selector || a.selector.open || b.selector.open) return false;
-  if (labelKey(a.selector.entries) === labelKey(b.selector.entries)) return true;
-  const pods = new Set(mesh.selectedBy(a.selector));
-  return mesh.selectedBy(b.selector).some((workload) => pods.has(workload));
+function sameHost(
+  { gateway, server, host }: ServerClaim,
+  rival: ServerClaim,
+  rivals: readonly ServerClaim[],
+): Finding {
+  const once = rival.server === server;
+  const merged = once || (familyOf(server) === "HTTP" && familyOf(rival.server) === "HTTP");
+  return {
+    at: host?.at ?? server.at,
+    message: once
+      ? `Host "${host?.value}" stands twice in one server.`
+      : `Host "${host?.value}" on port ${server.number?.value} is also claimed by ${whose(rival, gateway)}.`,
+    related: rivals.map((other) => ({
+      at: other.host?.at ?? other.server.at,
+      message: "It is claimed here.",
+    })),
+    ...(merged && { severity: "info" }),
+    help: once ? "Once is enough." : consequence(server, merged),
+  };
 }
 
-function* conflict(
-  gateway: Gateway,
-  server: Server,
-  host: Server["hosts"][number],
-  rivals: readonly Claim[],
-): Generator<Finding> {
-  const name = splitServerHost(host.value).host;
-  for (const rival of rivals) {
-    if (rival.server.bind !== server.bind || rival.server === server) continue;
-    const other = rival.server.hosts.find(({ value }) => splitServerHost(value).host === name);
-    if (!other || apart(gateway, host.value, rival, other.value)) continue;
-    yield {
-      at: host.at,
-      message: `Host "${host.value}" on port ${server.number?.value} is also claimed by ${rival.gateway === gateway ? "another server of this Gateway" : `Gateway "${rival.gateway.name}"`}.`,
-      related: [{ at: other.at, message: "It is claimed here." }],
-      ...(isTls(server) || isTls(rival.server)
-        ? { help: "Of two TLS servers with one host, the one that comes later is dropped." }
-        : {
-            severity: "info",
-            help: "Both are plain HTTP, so their routes are merged; one server would do.",
-          }),
-    };
-    return;
-  }
+function whose({ gateway: other }: ServerClaim, gateway: Gateway): string {
+  return other === gateway ? "another server of this Gateway" : `Gateway "${other.name}"`;
 }
 
-/** Plain HTTP servers for VirtualServices of different namespaces share a route table without meeting. */
-function apart(gateway: Gateway, host: string, rival: Claim, other: string): boolean {
-  if (isTls(rival.server)) return false;
-  const mine = namespaceOf(host, gateway);
-  const its = namespaceOf(other, rival.gateway);
-  return mine !== "*" && its !== "*" && mine !== its;
+function consequence(server: Server, merged: boolean): string {
+  if (merged) return "Both are plain HTTP, so their routes are merged; one server would do.";
+  return familyOf(server) === "TLS"
+    ? "Of two TLS servers with one host, the one that comes later is dropped."
+    : "Of two such servers on one port, the one that comes later is dropped.";
 }
 
-function namespaceOf(host: string, { namespace }: Gateway): string {
-  const written = splitServerHost(host).namespace ?? "*";
-  return written === "." ? namespace : written;
-}
-
-const tlsProtocols: ReadonlySet<string> = new Set(["HTTPS", "TLS"]);
-
-function isTls({ protocol }: Server): boolean {
-  return tlsProtocols.has(protocol?.value.toUpperCase() ?? "");
+function otherProtocol({ gateway, server }: ServerClaim, rival: ServerClaim): Finding {
+  const family = familyOf(rival.server);
+  return {
+    at: server.protocol?.at ?? server.at,
+    message: `Port ${server.number?.value} is for ${familyOf(server)} here and for ${family} in ${whose(rival, gateway)}.`,
+    parity: ["IST0145"],
+    related: [
+      { at: rival.server.protocol?.at ?? rival.server.at, message: `This server takes it for ${family}.` },
+    ],
+    help: "One port of a gateway speaks one protocol; the server that comes later is dropped.",
+  };
 }

@@ -1,8 +1,8 @@
 import {
   defineRule,
   type Finding,
-  type Gateway,
   gatewayServes,
+  hostsOf,
   isMeshBound,
   list,
   type Mesh,
@@ -39,17 +39,13 @@ export default defineRule({
 /** A gateway that is named, with the Gateways of that name; undefined when nothing is known of their hosts. */
 interface Binding {
   readonly reference: Reference;
-  readonly gateways: readonly Gateway[] | undefined;
+  readonly gateways: ReturnType<Mesh["gatewaysNamed"]> | undefined;
 }
 
 function bind(reference: Reference, virtualService: VirtualService, mesh: Mesh): readonly Binding[] {
   if (reference.text === "mesh") return [];
-  const named = mesh.gatewaysNamed(reference, virtualService);
-  const gateways = nearest(
-    named.filter((gateway) => gateway.kind === "Gateway"),
-    virtualService,
-  );
-  const known = named.length > 0 && gateways.length > 0 && !gateways.some(({ open }) => open);
+  const gateways = nearest(mesh.gatewaysNamed(reference, virtualService), virtualService);
+  const known = gateways.length > 0 && !gateways.some(({ open }) => open);
   return [{ reference, gateways: known ? gateways : undefined }];
 }
 
@@ -60,7 +56,7 @@ function serves({ gateways }: Binding, host: string, { namespace }: VirtualServi
 function* unservedHosts(virtualService: VirtualService, bound: readonly Binding[]): Generator<Finding> {
   for (const host of virtualService.hosts) {
     if (bound.some((binding) => serves(binding, host.value, virtualService))) continue;
-    const meant = nearestWord(host.value, hostsOf(bound));
+    const meant = nearestWord(host.value, namesServed(bound));
     yield {
       at: host.at,
       message: `Host "${host.value}" is served by no server of ${gatewayNames(bound)}.`,
@@ -85,14 +81,12 @@ function gatewayNames(bound: readonly Binding[]): string {
   return `Gateway ${list(bound.map(({ reference }) => reference.text))}`;
 }
 
-function hostsOf(bound: readonly Binding[]): readonly string[] {
+function namesServed(bound: readonly Binding[]): readonly string[] {
   return serverHosts(bound).map(({ value }) => splitServerHost(value).host);
 }
 
 function serverHosts(bound: readonly Binding[]) {
-  return bound.flatMap(({ gateways }) =>
-    (gateways ?? []).flatMap(({ servers }) => servers.flatMap(({ hosts }) => hosts)),
-  );
+  return bound.flatMap(({ gateways }) => (gateways ?? []).flatMap(hostsOf));
 }
 
 function related(bound: readonly Binding[]) {

@@ -1,4 +1,5 @@
 import type { Gateway, Server } from "../resources/gateway.js";
+import type { KubernetesGateway } from "../resources/gateway-api.js";
 import type { Key, LocatedText, Reference } from "../resources/resource.js";
 import type { VirtualService } from "../resources/virtual-service.js";
 import { overlaps, splitServerHost } from "./hosts.js";
@@ -23,6 +24,24 @@ export function isMeshBound({ gateways }: VirtualService): boolean {
   return gateways === undefined || gateways.some(({ text }) => text === meshGateway);
 }
 
+/** How a server tells its clients apart: by the requests, by the name asked for in the TLS handshake, or not at all. */
+export type ServerFamily = "HTTP" | "TLS" | "TCP";
+
+const families: Readonly<Record<string, ServerFamily>> = {
+  HTTP: "HTTP",
+  HTTP2: "HTTP",
+  GRPC: "HTTP",
+  "GRPC-WEB": "HTTP",
+  HTTPS: "TLS",
+  TLS: "TLS",
+};
+
+/** The family of a server's protocol; every protocol that Istio does not read is TCP to it. */
+export function familyOf({ protocol }: Server): ServerFamily {
+  const name = protocol?.value.toUpperCase() ?? "";
+  return Object.hasOwn(families, name) ? (families[name] ?? "TCP") : "TCP";
+}
+
 /** Whether a server accepts a host of a VirtualService from that namespace. */
 export function serverServes(server: Server, gateway: Gateway, host: string, namespace: string): boolean {
   return server.open || server.hosts.some((served) => servesHost(served, gateway, host, namespace));
@@ -35,7 +54,23 @@ function servesHost({ value }: LocatedText, gateway: Gateway, host: string, name
   return overlaps(served.host, host.toLowerCase());
 }
 
-/** Whether any server of a Gateway accepts the host. */
-export function gatewayServes(gateway: Gateway, host: string, namespace: string): boolean {
-  return gateway.open || gateway.servers.some((server) => serverServes(server, gateway, host, namespace));
+/** Whether any server of a Gateway, or listener of one of the Gateway API, accepts the host. */
+export function gatewayServes(
+  gateway: Gateway | KubernetesGateway,
+  host: string,
+  namespace: string,
+): boolean {
+  if (gateway.open) return true;
+  return gateway.kind === "Gateway"
+    ? gateway.servers.some((server) => serverServes(server, gateway, host, namespace))
+    : gateway.listeners.some(
+        ({ hostname }) => !hostname || overlaps(hostname.value.toLowerCase(), host.toLowerCase()),
+      );
+}
+
+/** The hosts that a Gateway accepts, as its servers or listeners write them. */
+export function hostsOf(gateway: Gateway | KubernetesGateway): readonly LocatedText[] {
+  return gateway.kind === "Gateway"
+    ? gateway.servers.flatMap(({ hosts }) => hosts)
+    : gateway.listeners.flatMap(({ hostname }) => hostname ?? []);
 }

@@ -14,6 +14,7 @@ import { RuleIndex } from "./destination-rules.js";
 import { External, type ExternalNames } from "./external.js";
 import { gatewayKey } from "./gateways.js";
 import { fullHost, serviceOfHost } from "./hosts.js";
+import { labelKey } from "./labels.js";
 import { add } from "./multimap.js";
 import { isNear } from "./nearness.js";
 import { Pods } from "./pods.js";
@@ -179,6 +180,14 @@ export class Mesh {
       ...this.find("KubernetesGateway", key),
       ...(declared ? [declared] : []),
     ];
+  }
+
+  /** Whether some pods are configured by both Gateways. Without selector labels a Gateway configures all. */
+  sharePods({ selector: one }: Gateway, { selector: other }: Gateway): boolean {
+    if (one?.open || other?.open) return false;
+    if (!one || !other || labelKey(one.entries) === labelKey(other.entries)) return true;
+    const pods = new Set(this.selectedBy(one));
+    return this.selectedBy(other).some((workload) => pods.has(workload));
   }
 
   /** The VirtualServices whose hosts name a full host exactly. */

@@ -2,7 +2,15 @@
 export { Cursor } from "../decode/cursor.js";
 export type { Edit, Finding, Fix, Related, Severity } from "../diagnostics/finding.js";
 export type { Absence } from "../mesh/absence.js";
-export { gatewayKey, gatewayServes, isMeshBound, meshGateway, serverServes } from "../mesh/gateways.js";
+export {
+  familyOf,
+  gatewayKey,
+  gatewayServes,
+  hostsOf,
+  isMeshBound,
+  meshGateway,
+  serverServes,
+} from "../mesh/gateways.js";
 export {
   covers,
   fullHost,
@@ -17,6 +25,7 @@ export { joined, labelKey, labelText, maySelect, selects, withoutLocality } from
 export type { Mesh } from "../mesh/mesh.js";
 export { type Answer, isBeside, judge, nearest } from "../mesh/nearness.js";
 export { isCatchAll, isStreamCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
+export { claimsOf, meet, type ServerClaim } from "../mesh/server-claims.js";
 export type { Targets } from "../mesh/targets.js";
 export { exportedTo, serviceVisibleFrom, visibleFrom } from "../mesh/visibility.js";
 export { nearestWord } from "../mesh/words.js";
