@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { nearestWord } from "../../../src/mesh/words.js";
+
+describe("the nearest word", () => {
+  const names = ["shop", "cart", "payments", "shop-gateway"];
+
+  it("differs in a letter or two, or in the order of two", () => {
+    assert.equal(nearestWord("payment", names), "payments");
+    assert.equal(nearestWord("paymnts", names), "payments");
+    assert.equal(nearestWord("shop-gatway", names), "shop-gateway");
+    assert.equal(nearestWord("crat", names), "cart");
+  });
+
+  it("may be the word with something before or behind it", () => {
+    assert.equal(nearestWord("payments-v2", names), "payments");
+    assert.equal(nearestWord("the-payments", names), "payments");
+  });
+
+  it("is none when all are far", () => {
+    assert.equal(nearestWord("orders", names), undefined);
+    assert.equal(nearestWord("pay", ["bank"]), undefined);
+    assert.equal(nearestWord("ship-it", []), undefined);
+  });
+
+  it("is never the word itself", () => {
+    assert.equal(nearestWord("shop", ["shop"]), undefined);
+    fc.assert(fc.property(fc.string(), fc.array(fc.string()), (word, words) => nearestWord(word, words) !== word));
+  });
+
+  it("is one of the words", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.array(fc.string()), (word, words) => {
+        const found = nearestWord(word, words);
+        return found === undefined || words.includes(found);
+      }),
+    );
+  });
+});
