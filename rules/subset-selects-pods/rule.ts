@@ -71,9 +71,10 @@ function* noEndpoint(
   };
 }
 
-/** Nothing is known of the pods of a Service that the configuration declares, or that has no selector. */
-function isOpen({ open, selector }: Service): boolean {
-  return open || !selector || selector.open || selector.entries.size === 0;
+/** Nothing is known of the pods of a Service that the configuration declares; an ExternalName has none. */
+function isOpen({ open, origin, selector, type }: Service): boolean {
+  if (open || selector?.open || type === "ExternalName") return true;
+  return origin === "declared" && (selector?.entries.size ?? 0) === 0;
 }
 
 function* emptySubset(
@@ -85,13 +86,23 @@ function* emptySubset(
 ): Generator<Finding> {
   if (all.some((service) => podsOf(service, subset, mesh).length > 0)) return;
   const pods = near.flatMap((service) =>
-    service.selector ? mesh.selectedBy(service.selector, service.namespace) : [],
+    service.selector?.entries.size ? mesh.selectedBy(service.selector, service.namespace) : [],
   );
-  if (pods.length === 0 || !areTogether(rule, near, pods)) return;
+  if (pods.length > 0 && !areTogether(rule, near, pods)) return;
   yield {
-    ...placed(subset, pods),
+    ...(pods.length > 0 ? placed(subset, pods) : unplaced(subset, near, mesh)),
     message: `Subset "${subset.name.value}" of host "${rule.host?.value}" selects no pods: none has the labels "${labelText(subset.labels.entries)}".`,
     related: [{ at: subset.name.at, message: "This is the subset." }, ...pods.slice(0, 4).map(selected)],
+  };
+}
+
+/** The Service has no pods here at all: they are elsewhere, unless everything is here. */
+function unplaced({ labels }: Subset, services: readonly Service[], mesh: Mesh): Omit<Finding, "message"> {
+  return {
+    at: labels.at,
+    evidence: "absence",
+    help: `Service ${list(services.map(({ name }) => name))} selects no pods of the tree.`,
+    ...(!mesh.settings.closed && { severity: "info", outside: true }),
   };
 }
 
@@ -109,8 +120,10 @@ function selected({ podLabels, manifestKind, name }: Workload) {
   return { at: podLabels.at, message: `The Service selects these pods of ${manifestKind} "${name}".` };
 }
 
+/** Without a selector a Service may lead to any pods of its namespace. */
 function podsOf({ selector, namespace }: Service, { labels }: Subset, mesh: Mesh): readonly Workload[] {
-  if (!selector || contradicts(selector, labels)) return [];
+  if (!selector) return mesh.selectedBy(labels, namespace);
+  if (contradicts(selector, labels)) return [];
   return mesh.selectedBy({ ...labels, entries: joined(labels.entries, selector.entries) }, namespace);
 }
 

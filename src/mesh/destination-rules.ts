@@ -44,10 +44,11 @@ export class RuleIndex {
     owner: string,
     client: string,
   ): readonly DestinationRule[] {
+    const seen = rules.filter((rule) => rule.open || visibleFrom(rule, client));
+    const own = seen.filter(({ namespace, exportTo }) => namespace === client && isPrivate(exportTo));
+    if (client === this.#rootNamespace && own.length > 0) return mostSpecific(own, host);
     for (const namespace of this.#order(owner, client)) {
-      const there = rules.filter(
-        (rule) => (rule.namespace === namespace || isFloating(rule)) && this.#isSeen(rule, client),
-      );
+      const there = seen.filter((rule) => rule.namespace === namespace || isFloating(rule));
       if (there.length > 0) return mostSpecific(there, host);
     }
     return [];
@@ -57,10 +58,10 @@ export class RuleIndex {
   #order(owner: string, client: string): readonly string[] {
     return client === this.#rootNamespace ? [owner, client] : [client, owner, this.#rootNamespace];
   }
+}
 
-  #isSeen(rule: DestinationRule, client: string): boolean {
-    return rule.open || visibleFrom(rule, client);
-  }
+function isPrivate(exportTo: DestinationRule["exportTo"]): boolean {
+  return exportTo.length === 1 && exportTo[0]?.value === ".";
 }
 
 function mostSpecific(rules: readonly DestinationRule[], host: string): readonly DestinationRule[] {

@@ -29,9 +29,9 @@ const localityLabels: ReadonlySet<string> = new Set([
   "topology.kubernetes.io/zone",
 ]);
 
-/** The labels without those that every endpoint has by where it runs. */
+/** The labels without those that every endpoint has by where it runs; no place has an empty name. */
 export function withoutLocality(labels: Labels): Labels {
-  const entries = [...labels.entries].filter(([key]) => !localityLabels.has(key));
+  const entries = [...labels.entries].filter(([key, value]) => value === "" || !localityLabels.has(key));
   return entries.length === labels.entries.size ? labels : { ...labels, entries: new Map(entries) };
 }
 
