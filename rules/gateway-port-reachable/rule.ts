@@ -2,6 +2,7 @@ import {
   defineRule,
   type Finding,
   type Gateway,
+  type Labels,
   list,
   type Mesh,
   type Server,
@@ -24,7 +25,11 @@ export default defineRule({
     const ways = pods.flatMap((workload) =>
       mesh.servicesOf(workload).map((service) => ({ service, workload })),
     );
-    if (ways.length === 0 || ways.some(({ service }) => service.open)) return;
+    if (ways.some(({ service }) => service.open)) return;
+    if (ways.length === 0) {
+      yield* withoutService(gateway, selector, mesh);
+      return;
+    }
     const seen = new Set<number>();
     for (const server of gateway.servers) {
       if (!server.number || seen.has(server.number.value)) continue;
@@ -33,6 +38,18 @@ export default defineRule({
     }
   },
 });
+
+/** No Service leads to the pods; it may be elsewhere, unless everything is here. */
+function* withoutService({ name, servers }: Gateway, selector: Labels, mesh: Mesh): Generator<Finding> {
+  const ports = servers.flatMap(({ number }) => number?.value ?? []);
+  if (ports.length === 0) return;
+  yield {
+    at: selector.at,
+    message: `No Service leads to the pods of Gateway "${name}", so ${ports.length === 1 ? `port ${ports[0]} is` : `ports ${list(ports)} are`} not reachable through one.`,
+    evidence: "absence",
+    ...(!mesh.settings.closed && { severity: "info", outside: true }),
+  };
+}
 
 interface Way {
   readonly service: Service;

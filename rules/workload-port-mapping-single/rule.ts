@@ -1,4 +1,11 @@
-import { defineRule, type Finding, list, type Service, type ServicePort } from "../../src/rule/index.js";
+import {
+  declinesSidecar,
+  defineRule,
+  type Finding,
+  list,
+  type Service,
+  type ServicePort,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "workload-port-mapping-single",
@@ -8,6 +15,7 @@ export default defineRule({
   visits: "Workload",
 
   *check(workload, mesh) {
+    if (declinesSidecar(workload)) return;
     const byTarget = new Map<string | number, Way[]>();
     for (const service of mesh.servicesOf(workload)) {
       for (const port of service.ports) {

@@ -1,4 +1,5 @@
 import {
+  declinesSidecar,
   defineRule,
   type Finding,
   list,
@@ -15,6 +16,7 @@ export default defineRule({
   visits: "Workload",
 
   *check(workload, mesh) {
+    if (declinesSidecar(workload)) return;
     const ways = waysTo(workload, mesh.servicesOf(workload));
     const byPort = new Map<string, Way[]>();
     for (const way of ways) byPort.set(way.key, [...(byPort.get(way.key) ?? []), way]);

@@ -24,6 +24,7 @@ export {
 export { joined, labelKey, labelText, maySelect, selects, withoutLocality } from "../mesh/labels.js";
 export type { Mesh } from "../mesh/mesh.js";
 export { type Answer, isBeside, judge, nearest } from "../mesh/nearness.js";
+export { declinesSidecar } from "../mesh/pods.js";
 export { isCatchAll, isStreamCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
 export { claimsOf, meet, type ServerClaim } from "../mesh/server-claims.js";
 export type { Targets } from "../mesh/targets.js";
