@@ -84,7 +84,8 @@ describe("covers", () => {
       ["shop.example.com", "*.example.com", false],
       ["shop.example.com", "shop.example.com", true],
     ];
-    for (const [pattern, name, answer] of table) assert.equal(covers(pattern, name), answer, `${pattern} ${name}`);
+    for (const [pattern, name, answer] of table)
+      assert.equal(covers(pattern, name), answer, `${pattern} ${name}`);
   });
 
   it("is reflexive, transitive and antisymmetric", () => {

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { joined, labelKey, labelText, maySelect, selects, withoutLocality } from "../../../src/mesh/labels.js";
+import {
+  joined,
+  labelKey,
+  labelText,
+  maySelect,
+  selects,
+  withoutLocality,
+} from "../../../src/mesh/labels.js";
 import { declaredLabels } from "../../../src/mesh/stock.js";
 
 const few = fc.dictionary(fc.constantFrom("app", "version", "track"), fc.constantFrom("shop", "cart", "v1"));

@@ -35,7 +35,9 @@ describe("an export", () => {
       "pay.yaml": service(annotated, "ports: [{port: 80}]"),
       "open.yaml": service("name: open, namespace: shop", "ports: [{port: 80}]"),
     });
-    const [pay, open] = ["pay", "open"].map((name) => first(mesh.find("Service", { namespace: "shop", name })));
+    const [pay, open] = ["pay", "open"].map((name) =>
+      first(mesh.find("Service", { namespace: "shop", name })),
+    );
     assert.ok(pay && open);
     assert.deepEqual(
       ["shop", "cart", "infra"].map((namespace) => serviceVisibleFrom(pay, namespace)),

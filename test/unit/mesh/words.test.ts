@@ -26,7 +26,9 @@ describe("the nearest word", () => {
 
   it("is never the word itself", () => {
     assert.equal(nearestWord("shop", ["shop"]), undefined);
-    fc.assert(fc.property(fc.string(), fc.array(fc.string()), (word, words) => nearestWord(word, words) !== word));
+    fc.assert(
+      fc.property(fc.string(), fc.array(fc.string()), (word, words) => nearestWord(word, words) !== word),
+    );
   });
 
   it("is one of the words", () => {

@@ -1,5 +1,5 @@
-import { openProject, type ProjectOptions } from "../../../src/project/project.js";
 import type { Mesh } from "../../../src/mesh/mesh.js";
+import { openProject, type ProjectOptions } from "../../../src/project/project.js";
 
 /** The mesh of a tree given as texts by path. */
 export function meshOf(texts: Readonly<Record<string, string>>, options: ProjectOptions = {}): Mesh {
