@@ -27,7 +27,7 @@ export default defineRule({
     );
     if (ways.some(({ service }) => service.open)) return;
     if (ways.length === 0) {
-      yield* withoutService(gateway, selector, mesh);
+      if (pods.every(({ origin }) => origin === "file")) yield* withoutService(gateway, selector, mesh);
       return;
     }
     const seen = new Set<number>();

@@ -8,7 +8,7 @@ const mesh = meshOf({
     deployment("name: cart-v1, namespace: shop", "app: cart, version: v1") +
     deployment("name: cart-v2, namespace: shop", "app: cart, version: v2") +
     deployment("name: cart, namespace: bank", "app: cart") +
-    deployment("name: pay, namespace: bank", 'app: pay, version: "${VERSION}"'),
+    deployment("name: pay, namespace: bank", 'app: pay, version: "<VERSION>"'),
   "services.yaml":
     service("name: cart, namespace: shop", "selector: {app: cart}, ports: [{port: 80}]") +
     service("name: cart-v1, namespace: shop", "selector: {version: v1, app: cart}, ports: [{port: 80}]") +
