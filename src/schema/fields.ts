@@ -4,57 +4,69 @@ import { pathText, type Step } from "../text/place.js";
 import { nearestName } from "./nearest.js";
 import type { SchemaProblem } from "./problem.js";
 import type { Schema } from "./schema.js";
+import { typeProblem } from "./types.js";
 import { namesText, quoted, whereText } from "./words.js";
 
 /** The problem of a field that its schema does not have, and the field that was meant. */
 export interface UnknownField {
   readonly problem: SchemaProblem;
-  readonly nearest: string | undefined;
+  readonly meant: string | undefined;
 }
 
-/** `parents` are the schemas of the maps around the field, the innermost last. */
+/** `parents` are the schemas of the maps around the field, the innermost last; `alone` says that no sibling is unknown. */
 export function unknownField(
   key: string,
   siblings: ValueMap,
   steps: readonly Step[],
   parents: readonly Schema[],
+  alone: boolean,
 ): UnknownField {
-  const fields = [...(parents.at(-1)?.properties.keys() ?? [])];
-  const nearest = nearestName(
-    key,
-    fields.filter((field) => !Object.hasOwn(siblings, field)),
-  );
+  const schema = parents.at(-1);
+  const free = [...(schema?.properties.keys() ?? [])].filter((field) => !Object.hasOwn(siblings, field));
+  const meant = nearestName(key, free) ?? (alone ? onlyMissing(key, siblings, schema) : undefined);
   return {
-    nearest,
+    meant,
     problem: {
       rule: "object-fields-known",
       steps: [...steps, key],
       part: "key",
       message: `Unknown field ${quoted(key)} in ${whereText(steps)}.`,
-      help:
-        nearest === undefined ? elsewhere(key, steps, parents) : `Did you mean ${JSON.stringify(nearest)}?`,
+      help: meant === undefined ? elsewhere(key, steps, parents) : `Did you mean ${JSON.stringify(meant)}?`,
       replacement:
-        nearest === undefined
+        meant === undefined
           ? undefined
-          : { title: `Rename the field to ${JSON.stringify(nearest)}`, safety: "unsafe", text: nearest },
+          : { title: `Rename the field to ${JSON.stringify(meant)}`, safety: "unsafe", text: meant },
     },
   };
 }
 
-/** Where a field of that name would stand: in a map around this one, or in one below it. */
+/** The one required field that is missing, when the value of the unknown field is of its type: an old name, most likely. */
+function onlyMissing(key: string, siblings: ValueMap, schema: Schema | undefined): string | undefined {
+  const [name, another] = schema?.required.filter((field) => !Object.hasOwn(siblings, field)) ?? [];
+  const field = name === undefined ? undefined : schema?.properties.get(name);
+  if (!field || another !== undefined) return undefined;
+  return typeProblem(field, siblings[key] ?? null, []) ? undefined : name;
+}
+
+/** Where a field of that name would stand: in a map around this one, or in one beside or below it. */
 function elsewhere(key: string, steps: readonly Step[], parents: readonly Schema[]): string | undefined {
-  const maps = mapsAround(steps);
-  for (let outer = parents.length - 2; outer >= 0; outer--) {
-    const way = maps.at(outer - parents.length);
-    if (parents[outer]?.properties.has(key) && way) return `${quoted(key)} is a field of ${whereText(way)}.`;
+  const ways = mapsAround(steps);
+  for (let index = parents.length - 1; index >= 0; index--) {
+    const [schema, way] = [parents[index], ways.at(index - parents.length)];
+    if (!schema || !way) continue;
+    if (schema.properties.has(key)) return `${quoted(key)} is a field of ${whereText(way)}.`;
+    const homes = [...schema.properties].filter(([name, field]) => name !== "status" && hasField(field, key));
+    const [home, another] = homes.map(([name]) => name);
+    if (home !== undefined && another === undefined) {
+      return `${quoted(key)} is a field of ${quoted(pathText([...way, home]))}.`;
+    }
   }
-  const below = [...(parents.at(-1)?.properties ?? [])].filter(([, { properties, items }]) =>
-    (items?.properties ?? properties).has(key),
-  );
-  const [name] = below.length === 1 ? below.map(([field]) => field) : [];
-  return name === undefined
-    ? undefined
-    : `${quoted(key)} is a field of ${quoted(pathText([...steps, name]))}.`;
+  return undefined;
+}
+
+/** Whether a map, or the maps of a list, have a field of that name. */
+export function hasField({ properties, items }: Schema, key: string): boolean {
+  return (items?.properties ?? properties).has(key);
 }
 
 /** The ways to the maps on the way to a map, outermost first: every step leads to a map or to a list of maps. */
@@ -71,9 +83,9 @@ export function missingFields(
   schema: Schema,
   value: ValueMap,
   steps: readonly Step[],
-  meant: ReadonlySet<string | undefined>,
+  meant: readonly (string | undefined)[],
 ): readonly SchemaProblem[] {
-  const missing = schema.required.filter((name) => !Object.hasOwn(value, name) && !meant.has(name));
+  const missing = schema.required.filter((name) => !Object.hasOwn(value, name) && !meant.includes(name));
   if (missing.length === 0 || Object.keys(value).some(hasPlaceholder)) return [];
   const fields = missing.length === 1 ? "field" : "fields";
   return [

@@ -4,7 +4,7 @@ import { formats } from "./formats.js";
 import { nearestName } from "./nearest.js";
 import { matcherOf, patternWords } from "./patterns.js";
 import type { SchemaProblem } from "./problem.js";
-import type { Limits, Schema } from "./schema.js";
+import { type Limits, noLimits, type Schema } from "./schema.js";
 import { nameOf, namesText, quoted, valueText } from "./words.js";
 
 /** What a value of the right type exceeds or is not one of. A text that is too long is not matched as well. */
@@ -49,15 +49,14 @@ function sizeProblem(limits: Limits, value: Value, steps: readonly Step[]): Sche
 }
 
 function sizeClause(limits: Limits, value: Value): string | undefined {
+  if (limits === noLimits) return undefined;
   if (typeof value === "number" || typeof value === "bigint") return numberClause(limits, value);
   if (typeof value === "string") {
-    return countClause([...value].length, limits.minLength, limits.maxLength, "character");
+    return countClause(() => [...value].length, limits.minLength, limits.maxLength, "character");
   }
-  if (isList(value)) return countClause(value.length, limits.minItems, limits.maxItems, "item");
-  if (isMap(value)) {
-    return countClause(Object.keys(value).length, limits.minProperties, limits.maxProperties, "entry");
-  }
-  return undefined;
+  if (isList(value)) return countClause(() => value.length, limits.minItems, limits.maxItems, "item");
+  if (!isMap(value)) return undefined;
+  return countClause(() => Object.keys(value).length, limits.minProperties, limits.maxProperties, "entry");
 }
 
 function numberClause(limits: Limits, value: number | bigint): string | undefined {
@@ -75,11 +74,13 @@ function numberClause(limits: Limits, value: number | bigint): string | undefine
 }
 
 function countClause(
-  count: number,
+  countOf: () => number,
   least: number | undefined,
   most: number | undefined,
   noun: "character" | "item" | "entry",
 ): string | undefined {
+  if (least === undefined && most === undefined) return undefined;
+  const count = countOf();
   if (least !== undefined && count < least) {
     return count === 0
       ? `is empty, but needs at least ${counted(least, noun)}`

@@ -7,9 +7,22 @@ import type { Schema } from "./schema.js";
  * known, unless they are meant as they stand (`literal`). The same value comes back when nothing of that is in it.
  */
 export function prepare(schema: Schema | undefined, value: Value, literal: boolean): Value {
-  if (typeof value === "string") return !literal && hasPlaceholder(value) ? unknown : value;
+  if (typeof value === "string") return !literal && isFilledIn(schema, value) ? unknown : value;
   if (isList(value)) return prepareList(schema, value, literal);
   return isMap(value) ? prepareMap(schema, value, literal) : value;
+}
+
+/**
+ * Whether a text stands for another: a placeholder, the dots of an abridged example, or a name in capitals such as
+ * JWKS_URI in a field whose texts have another form.
+ */
+function isFilledIn(schema: Schema | undefined, text: string): boolean {
+  if (text.endsWith("...") || hasPlaceholder(text)) return true;
+  return schema !== undefined && hasForm(schema) && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text);
+}
+
+function hasForm({ allowed, pattern, format, rules }: Schema): boolean {
+  return !allowed && (pattern !== undefined || format !== undefined || rules.length > 0);
 }
 
 function prepareList(schema: Schema | undefined, list: readonly Value[], literal: boolean): Value {

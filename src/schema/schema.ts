@@ -53,6 +53,9 @@ export const limitNames = [
 
 export type Limits = { readonly [name in (typeof limitNames)[number]]?: number };
 
+/** The limits of a schema that has none. */
+export const noLimits: Limits = {};
+
 /** The schema that a JSON Schema document says. What is malformed in it says nothing. */
 export function readSchema(document: Value): Schema {
   const root = isMap(document) ? document : {};
@@ -144,7 +147,7 @@ function limitsOf(raw: ValueMap): Limits {
     const value = own(raw, name);
     if (typeof value === "number") limits[name] = value;
   }
-  return limits;
+  return Object.keys(limits).length > 0 ? limits : noLimits;
 }
 
 function listTypeOf(raw: ValueMap): Schema["listType"] {

@@ -2,7 +2,7 @@ import { hasPlaceholder } from "../decode/placeholder.js";
 import { isList, isMap, unknown, type Value, type ValueMap } from "../decode/value.js";
 import type { Step } from "../text/place.js";
 import { alternativesProblem } from "./alternatives.js";
-import { missingFields, unknownField } from "./fields.js";
+import { hasField, missingFields, unknownField } from "./fields.js";
 import { limitProblems } from "./limits.js";
 import { duplicateItems } from "./list-items.js";
 import type { SchemaProblem } from "./problem.js";
@@ -47,6 +47,7 @@ class Walk {
     this.problems.push(...limitProblems(schema, value, this.#steps));
     if (this.#partial) return;
     for (const branch of schema.allOf) this.value(branch, value);
+    if (schema.oneOf.length === 0 && schema.anyOf.length === 0 && !schema.not) return;
     this.problems.push(...alternativesProblem(schema, value, this.#steps, structureProblems));
   }
 
@@ -56,16 +57,22 @@ class Walk {
     for (const key of Object.keys(value)) {
       const field = schema.properties.get(key) ?? schema.additional;
       const child = value[key];
-      if (field && child !== undefined) this.#below(key, field, child);
+      if (field && child !== undefined && !isOutdented(schema, field, value, child))
+        this.#below(key, field, child);
       else if (field === false && !hasPlaceholder(key)) strangers.push(key);
     }
-    const steps = [...this.#steps];
-    const unknownFields = strangers.map((key) => unknownField(key, value, steps, this.#parents));
+    this.#fields(schema, value, strangers);
     this.#parents.pop();
-    this.problems.push(...unknownFields.map(({ problem }) => problem));
-    if (this.#partial) return;
-    const meant = new Set(unknownFields.map(({ nearest }) => nearest));
-    this.problems.push(...missingFields(schema, value, steps, meant));
+  }
+
+  /** The fields of a map by name: those it should not have, and those it should. */
+  #fields(schema: Schema, value: ValueMap, strangers: readonly string[]): void {
+    const alone = strangers.length === 1;
+    const fields = strangers.map((key) => unknownField(key, value, this.#steps, this.#parents, alone));
+    this.problems.push(...fields.map(({ problem }) => problem));
+    if (this.#partial || schema.required.length === 0) return;
+    const meant = fields.map((field) => field.meant);
+    this.problems.push(...missingFields(schema, value, this.#steps, meant));
   }
 
   #list(schema: Schema, value: readonly Value[]): void {
@@ -80,4 +87,10 @@ class Walk {
     this.value(schema, value);
     this.#steps.pop();
   }
+}
+
+/** Whether a field is empty because its own fields stand beside it; they are reported, as unknown here. */
+function isOutdented(parent: Schema, field: Schema, siblings: ValueMap, value: Value): boolean {
+  if (value !== null) return false;
+  return Object.keys(siblings).some((key) => !parent.properties.has(key) && hasField(field, key));
 }
