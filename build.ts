@@ -19,24 +19,35 @@ const common: BuildOptions = {
   platform: "node",
   target: "node20",
   minifySyntax: true,
-  minifyWhitespace: true, minifyIdentifiers: true,
+  minifyWhitespace: true,
   // Names stay, so that the stack of an internal error can be read.
   logLevel: "warning",
 };
 
 /**
- * Commander loads child_process for subcommands that are programs of their own. We have none, and loading it takes a
- * tenth of a start.
+ * Modules of Node that take up to a tenth of a start to come up, and that few runs need: node:net for addresses in
+ * rules, child_process for subcommands of commander that are programs of their own. Each is loaded when something of it
+ * is used.
  */
-const withoutChildProcess: Plugin = {
-  name: "without-child-process",
+const late = { "node:child_process": [], "node:net": ["isIP", "BlockList"] };
+
+const lateModules: Plugin = {
+  name: "late-modules",
   setup(bundling) {
-    bundling.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      importer.includes("commander") ? { path: "none", namespace: "none" } : undefined,
-    );
-    bundling.onLoad({ filter: /.*/, namespace: "none" }, () => ({ contents: "" }));
+    bundling.onResolve({ filter: new RegExp(`^(${Object.keys(late).join("|")})$`) }, ({ path }) => {
+      return { path, namespace: "late" };
+    });
+    bundling.onLoad({ filter: /.*/, namespace: "late" }, ({ path }) => ({ contents: lateModule(path) }));
   },
 };
+
+function lateModule(path: string): string {
+  const names = Object.entries(late).find(([name]) => name === path)?.[1] ?? [];
+  const getters = names.map(
+    (name) => `get ${name}() { return require("${path.replace("node:", "")}").${name}; }`,
+  );
+  return `module.exports = { ${getters.join(", ")} };`;
+}
 
 await buildCommand();
 await buildModules();
@@ -52,7 +63,7 @@ async function buildCommand(): Promise<void> {
     outfile: bundle,
     format: "cjs",
     charset: "ascii",
-    plugins: [withoutChildProcess],
+    plugins: [lateModules],
     define: { "import.meta.url": "moduleUrl" },
     banner: {
       js: '(function(exports,require,module,__filename,__dirname){const moduleUrl=require("node:url").pathToFileURL(__filename).href;',

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Span } from "../text/source.js";
 
 /** The text of a file, or the first spot that makes it unreadable; `span` counts in the text before it. */
@@ -20,11 +21,19 @@ export function textOf(bytes: Uint8Array): BytesReading {
 type Encoding = "utf-8" | "utf-16le";
 
 function decode(bytes: Uint8Array, encoding: Encoding, name: string): BytesReading {
+  // Nearly every file is UTF-8, and a decoder that is strict takes long to come up.
+  if (encoding === "utf-8" && isUtf8(bytes)) return { text: withoutMark(bytes) };
   try {
     return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
   } catch {
     return refuse(validStart(bytes, encoding).length, `The file is not valid ${name}.`);
   }
+}
+
+/** The text of valid UTF-8, without a byte order mark. */
+function withoutMark({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  const text = Buffer.from(buffer, byteOffset, byteLength).toString("utf8");
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
 function refuse(at: number, message: string): BytesReading {
