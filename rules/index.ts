@@ -24,6 +24,7 @@ import destinationRulesDistinct from "./destination-rules-distinct/rule.js";
 import destinationSubsetDefined from "./destination-subset-defined/rule.js";
 import directResponseValid from "./direct-response-valid/rule.js";
 import documentDecodes from "./document-decodes/rule.js";
+import documentNoSurprisingScalar from "./document-no-surprising-scalar/rule.js";
 import envoyFilterAvoided from "./envoy-filter-avoided/rule.js";
 import envoyFilterMatchesValid from "./envoy-filter-matches-valid/rule.js";
 import envoyFilterOperationsEffective from "./envoy-filter-operations-effective/rule.js";
@@ -149,6 +150,7 @@ export const rules: readonly Rule[] = [
   destinationSubsetDefined,
   directResponseValid,
   documentDecodes,
+  documentNoSurprisingScalar,
   envoyFilterAvoided,
   envoyFilterMatchesValid,
   envoyFilterOperationsEffective,
