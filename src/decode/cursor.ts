@@ -43,7 +43,8 @@ export class Cursor {
 
   /** Whether the value here is not known from the files. */
   get isUnknown(): boolean {
-    return this.value === unknown || (typeof this.value === "string" && hasPlaceholder(this.value));
+    const { value, at } = this;
+    return value === unknown || (typeof value === "string" && !at.document.plain && hasPlaceholder(value));
   }
 
   get isMap(): boolean {

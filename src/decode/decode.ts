@@ -6,6 +6,7 @@ import type { DecodedFile, Document, ReadingProblem } from "./document.js";
 import { readExactly } from "./exact.js";
 import { readFast } from "./fast.js";
 import { readJson, skipJsonSpace } from "./json.js";
+import { mayHoldPlaceholders } from "./placeholder.js";
 import { decodesAs, keyRepeats, objectRunsOn, type Problem, restIsUnread } from "./problems.js";
 import { surprisesOf } from "./surprises.js";
 import { isMap, type Value } from "./value.js";
@@ -103,8 +104,8 @@ class Decoding implements DecodedFile {
   }
 
   private take(span: Span, read: (source: string) => DocumentReading) {
-    const document = this.refOf(span);
     const source = this.text.slice(span.start, span.end);
+    const document = this.refOf(span, source);
     if (this.options.relevant?.(source) === false) return this.skip("irrelevant");
     const { value, problems } = read(source);
     const excuse = value === undefined ? this.options.excuse?.(source) : undefined;
@@ -119,8 +120,9 @@ class Decoding implements DecodedFile {
     this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
   }
 
-  private refOf({ start, end }: Span): DocumentRef {
-    return { file: this.file, index: this.count++, span: { start, end } };
+  private refOf({ start, end }: Span, source = ""): DocumentRef {
+    const plain = source !== "" && !mayHoldPlaceholders(source);
+    return { file: this.file, index: this.count++, span: { start, end }, plain };
   }
 }
 

@@ -173,6 +173,6 @@ function readBase<K extends Kind>(
     labels: labelsOf(metadata.get("labels")),
     annotations: labelsOf(metadata.get("annotations")),
     origin: "file",
-    open: holdsUnknown(object.get("spec").value),
+    open: (home.kind === "kustomize" || !object.at.document.plain) && holdsUnknown(object.get("spec").value),
   };
 }

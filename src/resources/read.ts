@@ -16,11 +16,16 @@ export function readLabels(cursor: Cursor): Labels | undefined {
 export function labelsOf(cursor: Cursor): Labels {
   const { value } = cursor;
   if (!isMap(value)) return { at: cursor.at, entries: none, open: value === unknown };
+  const { plain } = cursor.at.document;
   const entries = new Map<string, string>();
   let open = false;
   for (const key of Object.keys(value)) {
     const label = value[key];
-    if (label === unknown || hasPlaceholder(key) || (typeof label === "string" && hasPlaceholder(label)))
+    if (
+      label === unknown ||
+      (!plain && hasPlaceholder(key)) ||
+      (typeof label === "string" && !plain && hasPlaceholder(label))
+    )
       open = true;
     else if (typeof label === "string") entries.set(key, label);
   }

@@ -6,6 +6,8 @@ export interface DocumentRef {
   readonly index: number;
   /** The stretch of the file that holds the document, separators excluded. */
   readonly span: Span;
+  /** True when its text surely holds no placeholder, so that nothing in it need be asked. */
+  readonly plain?: boolean;
 }
 
 /** One step on the way from a document's root to a value: a key of a map or an index of a list. */

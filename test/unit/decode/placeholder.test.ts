@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hasPlaceholder } from "../../../src/decode/placeholder.js";
+import { hasPlaceholder, mayHoldPlaceholders } from "../../../src/decode/placeholder.js";
 
 const filledIn = [
   "${HOST}",
@@ -50,5 +50,7 @@ const ordinary = [
 
 for (const text of filledIn)
   test(`"${text}" is filled in later`, () => assert.equal(hasPlaceholder(text), true));
+  test(`a document with "${text}" is not plain`, () =>
+    assert.equal(mayHoldPlaceholders(`host: ${text}\n`), true));
 for (const text of ordinary)
   test(`"${text}" is ordinary text`, () => assert.equal(hasPlaceholder(text), false));
