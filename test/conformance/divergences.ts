@@ -1,4 +1,397 @@
-import type { Divergence } from "./divergence.js";
+import { covers, fullHost, isWildcard } from "../../src/mesh/hosts.js";
+import type { Disagreement, Divergence } from "./divergence.js";
+import type { CaseObject } from "./objects.js";
+import {
+  boundTo,
+  destinationsOf,
+  entryHosts,
+  gatewayExists,
+  gatewayMeant,
+  hasHostOnTwoPorts,
+  hostExists,
+  isHalfWritten,
+  namespaceOf,
+  ofKind,
+  onlyByWildcard,
+  onlyEndsAlike,
+  onlyOverlap,
+  othersLike,
+  podsWith,
+  reachesByDefault,
+  routeHosts,
+  ruleHost,
+  subjectOf,
+  tlsHosts,
+  udpPorts,
+} from "./semantics.js";
 
-/** Every reviewed place where another tool is wrong and we mean to differ, by code. */
-export const divergences: readonly Divergence[] = [];
+/**
+ * Every reviewed place where another tool is wrong and we mean to differ. Each reason is confirmed by the mesh: by SCOPE.md
+ * ("What really happens decides") or by the traces through a real Envoy (trace/README.md), as it says.
+ */
+export const divergences: readonly Divergence[] = [
+  ...gatewayDivergences(),
+  ...virtualServiceDivergences(),
+  ...destinationDivergences(),
+  ...destinationRuleDivergences(),
+  ...serviceDivergences(),
+];
+
+function gatewayDivergences(): readonly Divergence[] {
+  return [
+    {
+      codes: ["IST0101"],
+      side: "missed",
+      reason:
+        "Pods with all labels of the selector are there; the analyzers lose those without a written namespace, those of templates, and Gateways without servers (trace: Which gateways)",
+      when: about(
+        "Gateway",
+        (gateway, given) => podsWith(given, gateway.value.spec?.selector ?? {}).length > 0,
+      ),
+    },
+    {
+      codes: ["IST0162"],
+      side: "missed",
+      reason: "a Service port without protocol is TCP, and a targetPort may be a name (SCOPE)",
+      when: about("Gateway", (gateway, given) => reachesByDefault(gateway, given)),
+    },
+    {
+      codes: ["KIA0301"],
+      side: "missed",
+      reason:
+        "a wildcard beside an exact host is no conflict: the narrower one is chosen (SCOPE; trace: Host choice)",
+      when: about("Gateway", (gateway, given) =>
+        onlyOverlap(serverHosts(gateway), ofKind(given, "Gateway").flatMap(serverHosts)),
+      ),
+    },
+    {
+      codes: ["KIA0301", "IST0145"],
+      side: "extra",
+      reason:
+        "one TLS host on two servers of the same pods is a conflict in one Gateway too, and under other selectors and namespace prefixes (SCOPE)",
+      when: about("Gateway", (gateway, given) =>
+        tlsHosts(gateway).some((host, index, own) =>
+          [...own.slice(0, index), ...othersLike(given).flatMap(tlsHosts)].includes(host),
+        ),
+      ),
+    },
+    {
+      codes: ["IST0145"],
+      side: "extra",
+      reason: "plain TCP beside HTTP on one port: the later server is dropped (trace: Which gateways)",
+      when: ({ message }) => /^Port \d+ is for (HTTP here and for TCP|TCP here and for HTTP)/.test(message),
+    },
+  ];
+}
+
+function virtualServiceDivergences(): readonly Divergence[] {
+  return [
+    {
+      codes: ["IST0132"],
+      side: "missed",
+      reason: "the Gateway does not exist, which is said once, as its own finding (trace: Binding)",
+      when: about("VirtualService", (virtualService, given) => {
+        const named = /not found in Gateway (\S+)\.$/.exec(given.message)?.[1] ?? "";
+        return !gatewayExists(given, gatewayMeant(named, virtualService));
+      }),
+    },
+    {
+      codes: ["IST0132"],
+      side: "extra",
+      reason: "each host that no server serves is a defect, even if a sibling host is served (SCOPE)",
+      when: about("VirtualService", ({ value }) => (value.spec?.hosts ?? []).length > 1),
+    },
+    {
+      codes: ["IST0101"],
+      side: "missed",
+      reason: "a gateway written name.namespace binds (SCOPE)",
+      when: about("VirtualService", (virtualService, given) => {
+        const named = /gateway not found: "([^"]+)"/.exec(given.message)?.[1] ?? "";
+        return named.includes(".") && gatewayExists(given, gatewayMeant(named, virtualService));
+      }),
+    },
+    {
+      codes: ["IST0101", "KIA1102"],
+      side: "extra",
+      reason: "a Gateway named in a match must exist too: the match fits at no other (trace: Rules)",
+      when: about("VirtualService", (virtualService, given) =>
+        boundTo(virtualService).every((gateway) => gateway === "mesh" || gatewayExists(given, gateway)),
+      ),
+    },
+    {
+      codes: ["KIA1106"],
+      side: "extra",
+      reason: "gw and ns/gw are one gateway, and so are no list and mesh (SCOPE; trace: Binding)",
+      when: about("VirtualService", (virtualService, given) =>
+        othersLike(given).some(
+          (other) => meetOn(virtualService, other) && gatewayText(other) !== gatewayText(virtualService),
+        ),
+      ),
+    },
+    {
+      codes: ["KIA1106", "IST0109"],
+      side: "missed",
+      reason:
+        "name.namespace is not completed and is another host than the Service's (SCOPE; trace: Destination)",
+      when: about(
+        "VirtualService",
+        (virtualService, given) =>
+          !isRivalled(virtualService, given) &&
+          [virtualService, ...othersLike(given)].flatMap(routeHosts).some(isHalfWritten),
+      ),
+    },
+    {
+      codes: ["KIA1106", "IST0109"],
+      side: "missed",
+      reason:
+        "a wildcard beside a narrower host is no conflict: Envoy takes the narrower (trace: Host choice)",
+      when: about(
+        "VirtualService",
+        (virtualService, given) =>
+          !isRivalled(virtualService, given) &&
+          onlyOverlap(routeHosts(virtualService), othersLike(given).flatMap(routeHosts)),
+      ),
+    },
+    {
+      codes: ["KIA1106"],
+      side: "missed",
+      reason: "gateways of one name in two namespaces are two gateways (trace: Binding)",
+      when: about(
+        "VirtualService",
+        (virtualService, given) =>
+          !isRivalled(virtualService, given) &&
+          othersLike(given).some((other) => gatewayText(other) === gatewayText(virtualService)),
+      ),
+    },
+  ];
+}
+
+function destinationDivergences(): readonly Divergence[] {
+  const unresolved = (given: Disagreement, from: CaseObject) =>
+    destinationsOf(from).filter(({ host }) => !hostExists(given, fullHost(host, namespaceOf(from))));
+  return [
+    {
+      codes: ["KIA1101", "KIA1107"],
+      side: "extra",
+      reason:
+        "a mirror is sent to a destination like any other: its host and subset must exist (trace: Destination)",
+      when: about("VirtualService", (virtualService, given) => {
+        const wrong =
+          given.code === "KIA1101" ? unresolved(given, virtualService) : destinationsOf(virtualService);
+        return wrong.some(({ mirror }) => mirror);
+      }),
+    },
+    {
+      codes: ["KIA1101"],
+      side: "extra",
+      reason: "name.namespace is not completed and reaches nothing (SCOPE)",
+      when: about("VirtualService", (from, given) =>
+        unresolved(given, from).some(({ host }) => isHalfWritten(host)),
+      ),
+    },
+    {
+      codes: ["KIA1101", "IST0101"],
+      side: "extra",
+      reason: "a name that only a wildcard ServiceEntry covers is no cluster (SCOPE)",
+      when: about("VirtualService", (from, given) =>
+        unresolved(given, from).some(({ host }) => onlyByWildcard(given, host)),
+      ),
+    },
+    {
+      codes: ["KIA1101", "KIA0202"],
+      side: "extra",
+      reason: "a host that only ends like a ServiceEntry's is another host (trace: Host choice)",
+      when: (given) => {
+        const hosts = ofKind(given, "DestinationRule").map(ruleHost);
+        const named = ofKind(given, "VirtualService").flatMap((one) =>
+          destinationsOf(one).map(({ host }) => host),
+        );
+        return onlyEndsAlike([...hosts, ...named], entryHosts(given));
+      },
+    },
+    {
+      codes: ["IST0101"],
+      side: "extra",
+      reason: "UDP ports are no destination ports (SCOPE)",
+      when: (given) => udpPorts(given).includes(Number(/^Port (\d+) is no port/.exec(given.message)?.[1])),
+    },
+    {
+      codes: ["KIA1107"],
+      side: "missed",
+      reason:
+        "neither a Service nor a DestinationRule is for the host: the missing host is said once, as its own finding",
+      when: about("VirtualService", (from, given) =>
+        unresolved(given, from).some(({ host, subset }) => {
+          const full = fullHost(host, namespaceOf(from));
+          return (
+            subset !== undefined &&
+            !ofKind(given, "DestinationRule").some((rule) => covers(ruleHost(rule), full))
+          );
+        }),
+      ),
+    },
+    {
+      codes: ["IST0101"],
+      side: "missed",
+      reason:
+        "a DestinationRule with a wildcard host defines subsets for what it covers (trace: DestinationRule)",
+      when: about("VirtualService", (from, given) =>
+        destinationsOf(from).some(({ host, subset }) => {
+          const full = fullHost(host, namespaceOf(from));
+          return wildcardRules(given, full).some((rule) => defines(rule, subset));
+        }),
+      ),
+    },
+    {
+      codes: ["KIA1107", "IST0101"],
+      side: "extra",
+      reason:
+        "the most specific DestinationRule wins alone, and those of other namespaces do not count (SCOPE)",
+      when: ({ message }) => /^Subset "[^"]*" of host "[^"]*" is not defined/.test(message),
+    },
+    {
+      codes: ["KIA1105"],
+      side: "missed",
+      reason: "two ports of one host are two destinations (trace: destinations)",
+      when: about("VirtualService", (virtualService) => hasHostOnTwoPorts(virtualService)),
+    },
+  ];
+}
+
+function destinationRuleDivergences(): readonly Divergence[] {
+  const sameSpace = (rule: CaseObject, given: Disagreement) =>
+    othersLike(given).filter(
+      (other) => namespaceOf(other) === namespaceOf(rule) && ruleHost(other) === ruleHost(rule),
+    );
+  const alone = (when: (rule: CaseObject, others: readonly CaseObject[]) => boolean) =>
+    about(
+      "DestinationRule",
+      (rule, given) => sameSpace(rule, given).length === 0 && when(rule, othersLike(given)),
+    );
+  return [
+    {
+      codes: ["KIA0201"],
+      side: "missed",
+      reason: "a wildcard host beside an exact one: the most specific rule wins alone (SCOPE)",
+      when: alone((rule, others) => onlyOverlap([ruleHost(rule)], others.map(ruleHost))),
+    },
+    {
+      codes: ["KIA0201"],
+      side: "missed",
+      reason: "a client's rule beside the owner's: rules of other namespaces never meet (SCOPE)",
+      when: alone((rule, others) =>
+        others.some(
+          (other) => ruleHost(other) === ruleHost(rule) && namespaceOf(other) !== namespaceOf(rule),
+        ),
+      ),
+    },
+    {
+      codes: ["KIA0201"],
+      side: "missed",
+      reason: "name.namespace is not completed and is another host than the Service's (SCOPE)",
+      when: alone((rule, others) => [rule, ...others].map(ruleHost).some(isHalfWritten)),
+    },
+    {
+      codes: ["KIA0201"],
+      side: "missed",
+      reason: "rules with workload selectors of their own are for separate clients (SCOPE)",
+      when: about("DestinationRule", (rule, given) =>
+        [rule, ...othersLike(given)].some(({ value }) => value.spec?.workloadSelector),
+      ),
+    },
+    {
+      codes: ["KIA0202"],
+      side: "extra",
+      reason: "name.namespace is not completed and means no Service (SCOPE)",
+      when: about("DestinationRule", (rule) => isHalfWritten(ruleHost(rule))),
+    },
+    {
+      codes: ["KIA0202"],
+      side: "extra",
+      reason: "a Deployment without a Service is no host (SCOPE)",
+      when: about(
+        "DestinationRule",
+        (rule, given) => podsWith(given, { app: rule.value.spec?.host }).length > 0,
+      ),
+    },
+    {
+      codes: ["KIA0202"],
+      side: "extra",
+      reason:
+        "Services are under the cluster's domain; the trust domain is for identities only (trace: Destination)",
+      when: about("DestinationRule", (rule) => /\.svc\.(?!cluster\.local$)/.test(ruleHost(rule))),
+    },
+    {
+      codes: ["IST0174"],
+      side: "missed",
+      reason: "a wildcard host needs no Service (SCOPE)",
+      when: about("DestinationRule", (rule) => isWildcard(ruleHost(rule))),
+    },
+  ];
+}
+
+function serviceDivergences(): readonly Divergence[] {
+  const own = (service: CaseObject, given: Disagreement) =>
+    podsWith(given, service.value.spec?.selector ?? {}).filter(
+      (one) => namespaceOf(one) === namespaceOf(service),
+    );
+  return [
+    {
+      codes: ["KIA0701"],
+      side: "missed",
+      reason: "a Service selects pods of its own namespace, by the template's labels (SCOPE; trace: Fields)",
+      when: about("Service", (service, given) => own(service, given).length === 0),
+    },
+    {
+      codes: ["KIA0701"],
+      side: "extra",
+      reason: "a Service selects pods of every kind of workload, by the template's labels (SCOPE)",
+      when: about("Service", (service, given) =>
+        own(service, given).some(({ kind }) => kind !== "Deployment"),
+      ),
+    },
+  ];
+}
+
+/** A condition on the object that a disagreement is about. */
+function about(
+  kind: string,
+  when: (subject: CaseObject, given: Disagreement) => boolean,
+): Divergence["when"] {
+  return (given) => {
+    const subject = subjectOf(given);
+    return subject?.kind === kind && when(subject, given);
+  };
+}
+
+/** Whether another VirtualService claims one of these hosts on one of these gateways. */
+function isRivalled(virtualService: CaseObject, given: Disagreement): boolean {
+  return othersLike(given).some((other) => meetOn(virtualService, other));
+}
+
+function meetOn(a: CaseObject, b: CaseObject): boolean {
+  return (
+    routeHosts(a).some((host) => routeHosts(b).includes(host)) &&
+    boundTo(a).some((gateway) => boundTo(b).includes(gateway))
+  );
+}
+
+function gatewayText({ value }: CaseObject): string {
+  return JSON.stringify(value.spec?.gateways ?? []);
+}
+
+function wildcardRules(given: Disagreement, host: string): readonly CaseObject[] {
+  return ofKind(given, "DestinationRule").filter(
+    (rule) => isWildcard(ruleHost(rule)) && covers(ruleHost(rule), host),
+  );
+}
+
+function defines({ value }: CaseObject, subset: string | undefined): boolean {
+  const subsets: readonly { readonly name?: string }[] = value.spec?.subsets ?? [];
+  return subsets.some(({ name }) => name !== undefined && name === subset);
+}
+
+function serverHosts({ value }: CaseObject): readonly string[] {
+  const servers: readonly { readonly hosts?: readonly string[] }[] = value.spec?.servers ?? [];
+  return servers.flatMap(({ hosts = [] }) => hosts.map((host) => host.replace(/^.*\//, "").toLowerCase()));
+}

@@ -30,7 +30,7 @@ export interface Manifest {
 }
 
 /** Objects that name no namespace are in "default" in every case. */
-const defaultNamespace = "default";
+export const defaultNamespace = "default";
 
 /** One text for two names of the same object. */
 export function nameText({ kind, namespace, name }: ObjectName): string {
