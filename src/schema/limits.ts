@@ -33,8 +33,14 @@ function allowedProblem(schema: Schema, value: Value, steps: readonly Step[]): S
     replacement:
       nearest === undefined
         ? undefined
-        : { title: `Write ${quoted(nearest)}`, safety: "unsafe", text: nearest },
+        : { title: `Write ${quoted(nearest)}`, safety: "unsafe", text: scalarText(nearest) },
   };
+}
+
+/** A text as YAML has it: in quotes unless it is a plain word that means nothing else. */
+function scalarText(text: string): string {
+  const isPlain = /^[A-Za-z][\w./-]*$/.test(text) && !/^(?:true|false|yes|no|on|off|y|n|null)$/i.test(text);
+  return isPlain ? text : JSON.stringify(text);
 }
 
 function sizeProblem(limits: Limits, value: Value, steps: readonly Step[]): SchemaProblem | undefined {

@@ -77,14 +77,19 @@ function keysText(schema: Schema, item: Value): string | undefined {
   return textOf(values);
 }
 
-/** A text that only equal values share; undefined when some of the value is not known. */
+/** A text that only equal values share; undefined when some of the value is not known, or is nested too deep to tell. */
 function textOf(value: Value): string | undefined {
   if (typeof value === "string") return `"${value}`;
-  let open = false;
-  const text = JSON.stringify(value, (_, part: Value) => {
-    if (part === unknown) open = true;
-    if (typeof part === "bigint") return `bigint ${part}`;
-    return isMap(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part;
-  });
-  return open || text === undefined ? undefined : text;
+  try {
+    return JSON.stringify(value, comparable);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Maps with their keys in order, and whole numbers of any size. */
+function comparable(_: string, part: Value): unknown {
+  if (part === unknown) throw new Error("Some of the value is not known.");
+  if (typeof part === "bigint") return `bigint ${part}`;
+  return isMap(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part;
 }

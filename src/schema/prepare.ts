@@ -4,9 +4,11 @@ import type { Schema } from "./schema.js";
 
 /**
  * The value as it is validated: defaults are filled in as the API server does, and texts with placeholders are not
- * known, unless they are meant as they stand (`literal`). The same value comes back when nothing of that is in it.
+ * known, unless they are meant as they stand (`literal`). The same value comes back when nothing of that is in it. What no
+ * schema describes is not looked into, however deep it is.
  */
 export function prepare(schema: Schema | undefined, value: Value, literal: boolean): Value {
+  if (!schema) return value;
   if (typeof value === "string") return !literal && isFilledIn(schema, value) ? unknown : value;
   if (isList(value)) return prepareList(schema, value, literal);
   return isMap(value) ? prepareMap(schema, value, literal) : value;
@@ -16,19 +18,19 @@ export function prepare(schema: Schema | undefined, value: Value, literal: boole
  * Whether a text stands for another: a placeholder, the dots of an abridged example, or a name in capitals such as
  * JWKS_URI in a field whose texts have another form.
  */
-function isFilledIn(schema: Schema | undefined, text: string): boolean {
+function isFilledIn(schema: Schema, text: string): boolean {
   if (text.endsWith("...") || hasPlaceholder(text)) return true;
-  return schema !== undefined && hasForm(schema) && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text);
+  return hasForm(schema) && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text);
 }
 
 function hasForm({ allowed, pattern, format, rules }: Schema): boolean {
   return !allowed && (pattern !== undefined || format !== undefined || rules.length > 0);
 }
 
-function prepareList(schema: Schema | undefined, list: readonly Value[], literal: boolean): Value {
+function prepareList(schema: Schema, list: readonly Value[], literal: boolean): Value {
   let changed: Value[] | undefined;
   for (const [index, item] of list.entries()) {
-    const prepared = prepare(schema?.items, item, literal);
+    const prepared = prepare(schema.items, item, literal);
     if (prepared === item) continue;
     changed ??= [...list];
     changed[index] = prepared;
@@ -36,7 +38,7 @@ function prepareList(schema: Schema | undefined, list: readonly Value[], literal
   return changed ?? list;
 }
 
-function prepareMap(schema: Schema | undefined, map: ValueMap, literal: boolean): Value {
+function prepareMap(schema: Schema, map: ValueMap, literal: boolean): Value {
   let changed: Record<string, Value> | undefined;
   for (const key of Object.keys(map)) {
     const value = map[key];
@@ -47,7 +49,7 @@ function prepareMap(schema: Schema | undefined, map: ValueMap, literal: boolean)
     changed ??= { ...map };
     changed[key] = prepared;
   }
-  if (!schema?.carries.defaults) return changed ?? map;
+  if (!schema.carries.defaults) return changed ?? map;
   for (const [name, field] of schema.properties) {
     if (field.default === undefined || Object.hasOwn(map, name)) continue;
     changed ??= { ...map };
@@ -56,8 +58,8 @@ function prepareMap(schema: Schema | undefined, map: ValueMap, literal: boolean)
   return changed ?? map;
 }
 
-function fieldOf(schema: Schema | undefined, key: string): Schema | undefined {
-  return schema?.properties.get(key) ?? (schema?.additional || undefined);
+function fieldOf(schema: Schema, key: string): Schema | undefined {
+  return schema.properties.get(key) ?? (schema.additional || undefined);
 }
 
 /** A null gives way to the default of a field that cannot be null. */

@@ -105,9 +105,9 @@ class RuleWalk {
     const { messageExpression } = rule;
     const computed =
       messageExpression === undefined ? undefined : this.#compiler?.message(messageExpression, schema, value);
-    const message = (computed ?? rule.message)?.trim();
+    const message = (computed ?? rule.message)?.replace(/[\s\p{Cc}]+/gu, " ").trim();
     return message === undefined || message === ""
-      ? `failed rule: ${rule.rule.trim()}`
+      ? `failed rule: ${quoted(rule.rule.trim())}`
       : message.replace(/\.$/, "");
   }
 

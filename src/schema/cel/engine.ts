@@ -68,23 +68,30 @@ function predicateOf(cel: CelModule, program: Program, schema: Schema): Predicat
   };
 }
 
+/** Structural schemas are never as deep; what is can only be hostile. */
+const deepest = 100;
+
 /** A value as the engine takes it: whole numbers by their schema, fields by their escaped names. */
-function inputOf(schema: Schema | undefined, value: Value): CelInput {
-  if (value === unknown) throw new NotKnown();
-  if (isList(value)) return value.map((item) => inputOf(schema?.items, item));
-  if (isMap(value)) return new Map(entriesOf(schema, value));
+function inputOf(schema: Schema | undefined, value: Value, depth = 0): CelInput {
+  if (value === unknown || depth > deepest) throw new NotKnown();
+  if (isList(value)) return value.map((item) => inputOf(schema?.items, item, depth + 1));
+  if (isMap(value)) return new Map(entriesOf(schema, value, depth + 1));
   if (typeof value === "symbol") throw new NotKnown();
   const isWhole = schema?.types?.includes("integer") ?? Number.isInteger(value);
   return typeof value === "number" && isWhole && Number.isInteger(value) ? BigInt(value) : value;
 }
 
-function entriesOf(schema: Schema | undefined, map: ValueMap): readonly (readonly [string, CelInput])[] {
+function entriesOf(
+  schema: Schema | undefined,
+  map: ValueMap,
+  depth: number,
+): readonly (readonly [string, CelInput])[] {
   return Object.keys(map).map((key) => {
     const field = schema?.properties.get(key);
     const child = map[key] ?? null;
     return field
-      ? ([escaped(key), inputOf(field, child)] as const)
-      : ([key, inputOf(schema?.additional || undefined, child)] as const);
+      ? ([escaped(key), inputOf(field, child, depth)] as const)
+      : ([key, inputOf(schema?.additional || undefined, child, depth)] as const);
   });
 }
 

@@ -50,7 +50,12 @@ const cart = readSchema(
 
 /** The problems of a cart with this spec, as `rule path`. */
 function problems(spec: Value, partial = false): readonly string[] {
-  const object: Value = { apiVersion: "shop.example.com/v1", kind: "Cart", metadata: { name: "small" }, spec };
+  const object: Value = {
+    apiVersion: "shop.example.com/v1",
+    kind: "Cart",
+    metadata: { name: "small" },
+    spec,
+  };
   return problemsOf(object, { schema: cart, isValid: undefined }, { partial }).map(
     ({ rule, steps, part }) => `${rule} ${pathText(steps)}${part === "key" ? " (key)" : ""}`,
   );
