@@ -101,6 +101,10 @@ import sidecarListenersValid from "./sidecar-listeners-valid/rule.js";
 import streamMatchValid from "./stream-match-valid/rule.js";
 import subsetHasLabels from "./subset-has-labels/rule.js";
 import subsetSelectsPods from "./subset-selects-pods/rule.js";
+import suppressionAnnotationOnObject from "./suppression-annotation-on-object/rule.js";
+import suppressionHasReason from "./suppression-has-reason/rule.js";
+import suppressionNamesKnown from "./suppression-names-known/rule.js";
+import suppressionUsed from "./suppression-used/rule.js";
 import telemetryLogFilterValid from "./telemetry-log-filter-valid/rule.js";
 import telemetryMetricsValid from "./telemetry-metrics-valid/rule.js";
 import telemetryProvidersValid from "./telemetry-providers-valid/rule.js";
@@ -227,6 +231,10 @@ export const rules: readonly Rule[] = [
   streamMatchValid,
   subsetHasLabels,
   subsetSelectsPods,
+  suppressionAnnotationOnObject,
+  suppressionHasReason,
+  suppressionNamesKnown,
+  suppressionUsed,
   telemetryLogFilterValid,
   telemetryMetricsValid,
   telemetryProvidersValid,

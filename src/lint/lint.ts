@@ -1,14 +1,13 @@
-import type { ReadingProblem } from "../decode/document.js";
 import { compareDiagnostics, type Diagnostic, type Summary } from "../diagnostics/diagnostic.js";
 import type { Severity } from "../diagnostics/finding.js";
-import type { Project } from "../project/project.js";
+import type { Project, Raised } from "../project/project.js";
 import type { Rule } from "../rule/rule.js";
-import { Lines } from "../text/lines.js";
-import { readableText } from "../text/source.js";
+import { Suppressions } from "../suppress/suppressions.js";
 import { checkWorld, isMeshRule } from "./check.js";
+import { Judge, type Judgement } from "./judge.js";
 import { type Levels, levels as levelsOf } from "./levels.js";
-import { type Merged, merge } from "./merge.js";
-import { type Judged, Signer, signProblem } from "./sign.js";
+import { Signer } from "./sign.js";
+import { silence } from "./silence.js";
 
 export interface LintOptions {
   readonly rules: readonly Rule[];
@@ -16,11 +15,24 @@ export interface LintOptions {
   readonly levels?: Levels;
   /** Whether references that lead outside the tree are reported, as information, instead of counted. */
   readonly showExternal?: boolean;
+  /** Whether comments and annotations suppress what they name; they do, unless said. */
+  readonly suppressions?: boolean;
+}
+
+/** A diagnostic that is not reported, because the manifests say so. */
+export interface Suppressed {
+  readonly diagnostic: Diagnostic;
+  /** A comment or annotation beside it. Formats know "external" too, for what stands elsewhere. */
+  readonly kind: "inSource" | "external";
+  /** Undefined where another tool's annotation asks for no reason. */
+  readonly justification: string | undefined;
 }
 
 export interface LintResult {
   /** In their one order. */
   readonly diagnostics: readonly Diagnostic[];
+  /** In the same order. */
+  readonly suppressed: readonly Suppressed[];
   /** Without a duration: the caller has the clock. */
   readonly summary: Omit<Summary, "durationMs">;
 }
@@ -30,54 +42,53 @@ export function lint(project: Project, options: LintOptions): LintResult {
   const { rules, levels = levelsOf(), showExternal = false } = options;
   const active = rules.filter((rule) => levels(rule, "") !== "off");
   const byId = new Map(active.map((rule) => [rule.id, rule]));
-  const raised = [
-    ...project.raised,
-    ...project.worlds.flatMap((world) => checkWorld(world, active.filter(isMeshRule))),
-  ];
-  const merged = merge(raised.filter(({ rule }) => byId.has(rule)));
-  const shown = merged.filter(({ finding }) => showExternal || !finding.outside);
-
-  const judged = shown.flatMap((item) => judge(item, byId, levels));
+  const suppressing = options.suppressions === false ? nothing : project.suppressing;
+  const suppressions = new Suppressions(suppressing, rules);
   const signer = new Signer();
-  signer.prepare(judged);
-  const read = signProblems(project.problems, byId, levels);
-  const diagnostics = [...judged.map((item) => signer.sign(item)), ...read].sort(compareDiagnostics);
-  const outside = merged.filter(({ finding }) => finding.outside).length;
-  return { diagnostics, summary: summarize(project, diagnostics, outside) };
-}
+  const found = { raised: raisedIn(project, active), problems: project.problems };
+  const { kept, suppressed } = silence(found, suppressions, byId, signer);
 
-/** What leads outside stays information whatever level its rule has, unless the rule is off. */
-function judge(merged: Merged, byId: ReadonlyMap<string, Rule>, levels: Levels): readonly Judged[] {
-  const rule = byId.get(merged.rule);
-  if (!rule) return [];
-  const { severity, outside, at } = merged.finding;
-  const level = levels(rule, at.document.file.path);
-  if (level === "off") return [];
-  return [{ merged, rule, severity: (outside ? undefined : level) ?? severity ?? rule.severity }];
-}
-
-function signProblems(
-  problems: readonly ReadingProblem[],
-  byId: ReadonlyMap<string, Rule>,
-  levels: Levels,
-): readonly Diagnostic[] {
-  const lines = new Map<string, Lines>();
-  return problems.flatMap((problem) => {
-    const rule = byId.get(problem.rule);
-    const { path } = problem.document.file;
-    const level = rule && levels(rule, path);
-    if (!rule || level === "off") return [];
-    const known = lines.get(path) ?? new Lines(readableText(problem.document.file));
-    lines.set(path, known);
-    return [signProblem(problem, rule, level ?? rule.severity, known)];
+  const judge = new Judge(byId, levels, showExternal);
+  const remarks = suppressions.remarks((rule, path) => judge.isOn(rule, path));
+  const reported = judge.judge({
+    raised: [...kept.raised, ...remarks.annotations],
+    problems: [...kept.problems, ...remarks.comments],
   });
+  const silenced = [...suppressed].map(([suppression, its]) => ({ suppression, ...judge.judge(its) }));
+  signer.prepare([reported, ...silenced].flatMap(({ findings }) => findings));
+
+  const diagnostics = signed(reported, signer).sort(compareDiagnostics);
+  const notReported: readonly Suppressed[] = silenced
+    .flatMap(({ suppression: { reason: justification }, ...its }) =>
+      signed(its, signer).map((diagnostic) => ({ diagnostic, kind: "inSource" as const, justification })),
+    )
+    .sort((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic));
+  return {
+    diagnostics,
+    suppressed: notReported,
+    summary: {
+      ...summarize(project, diagnostics),
+      suppressed: notReported.length,
+      outside: reported.outside,
+    },
+  };
 }
 
-function summarize(
-  project: Project,
-  diagnostics: readonly Diagnostic[],
-  outside: number,
-): Omit<Summary, "durationMs"> {
+const nothing: Project["suppressing"] = { commented: [], annotated: [] };
+
+function raisedIn(project: Project, rules: readonly Rule[]): readonly Raised[] {
+  const meshRules = rules.filter(isMeshRule);
+  return [...project.raised, ...project.worlds.flatMap((world) => checkWorld(world, meshRules))];
+}
+
+function signed({ findings, problems }: Judgement, signer: Signer): Diagnostic[] {
+  return [
+    ...findings.map((finding) => signer.sign(finding)),
+    ...problems.map((problem) => signer.signProblem(problem)),
+  ];
+}
+
+function summarize(project: Project, diagnostics: readonly Diagnostic[]) {
   const count = (severity: Severity) =>
     diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return {
@@ -85,8 +96,6 @@ function summarize(
     errors: count("error"),
     warnings: count("warning"),
     infos: count("info"),
-    suppressed: 0,
-    outside,
     skipped: project.skipped,
   };
 }

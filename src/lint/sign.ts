@@ -5,34 +5,61 @@ import type { Severity } from "../diagnostics/finding.js";
 import type { RuleAbout } from "../rule/rule.js";
 import { Lines } from "../text/lines.js";
 import { type DocumentRef, type Place, pathText, stepsOf } from "../text/place.js";
-import type { Range, SourceFile } from "../text/source.js";
+import { type Range, readableText, type SourceFile } from "../text/source.js";
 import type { Merged } from "./merge.js";
 
-/** A merged finding with the rule that says it and how loudly. */
-export interface Judged {
-  readonly merged: Merged;
+/** Something found on a span rather than at a place, because it is about a text. */
+export type Problem = Omit<ReadingProblem, "rule"> & { readonly rule: string };
+
+/** What was found, with the rule that says it and how loudly. */
+interface Judged {
   readonly rule: RuleAbout;
   readonly severity: Severity;
 }
 
-/** Works out where findings stand. Each file is read again once, each document with findings parsed again once. */
+export interface JudgedFinding extends Judged {
+  readonly merged: Merged;
+}
+
+export interface JudgedProblem extends Judged {
+  readonly problem: Problem;
+}
+
+/** Works out where findings stand. Files are read again for that, and documents with findings parsed again, all at once. */
 export class Signer {
   readonly #ranges = new Map<Place, Range>();
+  /** Of files with problems. */
+  readonly #lines = new Map<string, Lines>();
 
   /** Looks up every place of the findings at once, file by file. */
-  prepare(findings: readonly Judged[]): void {
+  prepare(findings: readonly JudgedFinding[]): void {
+    this.locate(findings.flatMap(({ merged }) => placesOf(merged)));
+  }
+
+  /** Looks up places at once, file by file. */
+  locate(all: readonly Place[]): void {
     const byFile = new Map<SourceFile, Map<DocumentRef, Place[]>>();
-    for (const { merged } of findings) {
-      for (const place of placesOf(merged)) {
-        if (place.document.file.path === "") continue;
-        const documents = byFile.get(place.document.file) ?? new Map<DocumentRef, Place[]>();
-        byFile.set(place.document.file, documents);
-        const places = documents.get(place.document);
-        if (places) places.push(place);
-        else documents.set(place.document, [place]);
-      }
+    for (const place of all) {
+      if (place.document.file.path === "" || this.#ranges.has(place)) continue;
+      const documents = byFile.get(place.document.file) ?? new Map<DocumentRef, Place[]>();
+      byFile.set(place.document.file, documents);
+      const places = documents.get(place.document);
+      if (places) places.push(place);
+      else documents.set(place.document, [place]);
     }
     for (const [file, documents] of byFile) this.#locate(file.read(), documents);
+  }
+
+  /** Where a place that was looked up stands; undefined for one that is in no file. */
+  rangeAt(place: Place): Range | undefined {
+    return this.#ranges.get(place);
+  }
+
+  /** Where a problem stands. */
+  rangeOf({ document: { file }, span }: Problem): Range {
+    const lines = this.#lines.get(file.path) ?? new Lines(readableText(file));
+    this.#lines.set(file.path, lines);
+    return lines.range(span);
   }
 
   #locate(text: string, documents: ReadonlyMap<DocumentRef, readonly Place[]>): void {
@@ -47,7 +74,7 @@ export class Signer {
   }
 
   /** The finding as a diagnostic. */
-  sign({ merged, rule, severity }: Judged): Diagnostic {
+  sign({ merged, rule, severity }: JudgedFinding): Diagnostic {
     const { finding, about, object, environments } = merged;
     return {
       ...this.#location(finding.at),
@@ -62,6 +89,30 @@ export class Signer {
       fix: this.#fix(merged),
       evidence: finding.evidence ?? "contradiction",
       environment: environments.length > 0 ? environments.join(", ") : undefined,
+    };
+  }
+
+  /** The problem as a diagnostic. */
+  signProblem({ problem, rule, severity }: JudgedProblem): Diagnostic {
+    const { path } = problem.document.file;
+    return {
+      path,
+      range: this.rangeOf(problem),
+      code: rule.id,
+      aliases: rule.parity,
+      severity,
+      message: problem.message,
+      resource: undefined,
+      jsonPath: undefined,
+      related: (problem.related ?? []).map(({ span, message }) => ({
+        path,
+        range: this.rangeOf({ ...problem, span }),
+        message,
+      })),
+      help: problem.help,
+      fix: undefined,
+      evidence: undefined,
+      environment: undefined,
     };
   }
 
@@ -85,33 +136,4 @@ const start: Range = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1,
 function placesOf({ finding }: Merged): readonly Place[] {
   const related = (finding.related ?? []).map(({ at }) => at);
   return [finding.at, ...related, ...(finding.fix?.edits ?? []).map(({ at }) => at)];
-}
-
-/** A problem of reading as a diagnostic; it stands on a span already. */
-export function signProblem(
-  problem: ReadingProblem,
-  rule: RuleAbout,
-  severity: Severity,
-  lines: Lines,
-): Diagnostic {
-  const { path } = problem.document.file;
-  return {
-    path,
-    range: lines.range(problem.span),
-    code: rule.id,
-    aliases: rule.parity,
-    severity,
-    message: problem.message,
-    resource: undefined,
-    jsonPath: undefined,
-    related: (problem.related ?? []).map(({ span, message }) => ({
-      path,
-      range: lines.range(span),
-      message,
-    })),
-    help: problem.help,
-    fix: undefined,
-    evidence: undefined,
-    environment: undefined,
-  };
 }

@@ -11,6 +11,9 @@ import { ApplyNamespaces } from "../scope/namespace.js";
 import { looksLikePatch } from "../scope/patch-like.js";
 import type { Provider } from "../scope/provider.js";
 import { openScopes } from "../scope/scopes.js";
+import { type Annotated, suppressingAnnotations } from "../suppress/annotations.js";
+import { mark } from "../suppress/directive.js";
+import type { CommentedFile } from "../suppress/file-suppressions.js";
 import { rootOf } from "../text/place.js";
 import type { SourceFile } from "../text/source.js";
 import { type ManifestObject, objectsOf } from "./objects.js";
@@ -24,6 +27,8 @@ export interface Gathered {
   readonly providers: readonly Provider[];
   readonly problems: readonly ReadingProblem[];
   readonly raised: readonly Raised[];
+  readonly commented: readonly CommentedFile[];
+  readonly annotated: readonly Annotated[];
   readonly files: number;
   readonly documents: number;
   readonly skipped: ReadonlyMap<string, number>;
@@ -85,6 +90,8 @@ class Pass {
   readonly providers: Provider[] = [];
   readonly problems: ReadingProblem[] = [];
   readonly raised: Raised[] = [];
+  readonly commented: CommentedFile[] = [];
+  readonly annotated: Annotated[] = [];
   readonly skipped = new Map<string, number>();
   files = 0;
   documents = 0;
@@ -147,7 +154,9 @@ class Pass {
 
   #decode(file: SourceFile, relevant?: (text: string) => boolean): DecodedFile {
     this.files++;
-    const decoded = decodeSource(file, relevant ? { relevant, excuse } : {});
+    const decoded = decodeSource(file, { commentsWith: mark, ...(relevant && { relevant, excuse }) });
+    const { comments } = decoded;
+    if (comments.length > 0) this.commented.push({ file, comments });
     this.documents += decoded.documents.length;
     this.problems.push(...decoded.problems);
     for (const [reason, count] of Object.entries(decoded.skipped)) this.#skip(reason, count);
@@ -186,6 +195,10 @@ class Pass {
     else if (!this.#isSettled && !this.#catalog.find(apiVersion, nameOf(object).kind)) {
       this.#waiting.push(() => this.#inspect(object, environment, partial));
       return;
+    }
+    const annotations = suppressingAnnotations(object);
+    if (annotations.length > 0) {
+      this.annotated.push({ object: object.at, about: nameOf(object), annotations });
     }
     for (const { rule, finding } of inspect(object, groupKind, partial, this.#catalog)) {
       this.raised.push({ rule, finding, about: nameOf(object), object: object.at, environment });

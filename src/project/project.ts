@@ -7,6 +7,7 @@ import { Mesh } from "../mesh/mesh.js";
 import { stockObjects } from "../mesh/stock.js";
 import type { AnyResource } from "../resources/kinds.js";
 import type { Catalog } from "../schema/catalog.js";
+import type { Suppressing } from "../suppress/suppressions.js";
 import type { Place } from "../text/place.js";
 import type { SourceFile } from "../text/source.js";
 import { type Gathered, gather } from "./gather.js";
@@ -67,6 +68,8 @@ export interface Project {
   readonly worlds: readonly World[];
   readonly problems: readonly ReadingProblem[];
   readonly raised: readonly Raised[];
+  /** What comments and annotations ask to be silent about. */
+  readonly suppressing: Suppressing;
   readonly counts: { readonly files: number; readonly documents: number; readonly resources: number };
   readonly skipped: Readonly<Record<string, number>>;
 }
@@ -81,6 +84,7 @@ export function openProject(input: ProjectInput, options: ProjectOptions = {}): 
     worlds: names.map((environment) => openWorld(environment, gathered, declared, options)),
     problems: gathered.problems,
     raised: gathered.raised,
+    suppressing: gathered,
     counts: { files: gathered.files, documents: gathered.documents, resources: gathered.resources.length },
     skipped: Object.fromEntries([...gathered.skipped].sort(([a], [b]) => (a < b ? -1 : 1))),
   };

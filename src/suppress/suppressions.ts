@@ -41,7 +41,7 @@ export class Suppressions {
       commented.map((one) => [one.file.path, new FileSuppressions(one, this.#names)] as const),
     );
     this.#objects = new Map(
-      annotated.map((one) => [one.object, new ObjectSuppressions(one, this.#names)] as const),
+      joined(annotated).map((one) => [one.object, new ObjectSuppressions(one, this.#names)] as const),
     );
   }
 
@@ -85,4 +85,20 @@ export class Suppressions {
 /** The names that stand for all codes of the tools that have one for a finding. */
 function toolsOf(aliases: readonly string[]): readonly string[] {
   return [...new Set(aliases.map((code) => everyCodeOf(code.slice(0, 3))))];
+}
+
+/** One entry for each object, which several environments may show with other annotations. */
+function joined(annotated: readonly Annotated[]): readonly Annotated[] {
+  const byObject = new Map<Place, Annotated>();
+  for (const one of annotated) {
+    const { annotations = [] } = byObject.get(one.object) ?? {};
+    const more = one.annotations.filter(
+      ({ name, text, onTemplate }) =>
+        !annotations.some(
+          (known) => known.name === name && known.text === text && known.onTemplate === onTemplate,
+        ),
+    );
+    byObject.set(one.object, { ...one, annotations: [...annotations, ...more] });
+  }
+  return [...byObject.values()];
 }
