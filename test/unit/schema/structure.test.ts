@@ -136,7 +136,7 @@ describe("structureProblems", () => {
       { owner: unknown, size: unknown, pay: unknown, tags: [unknown, unknown] },
       [],
     ],
-    ["a placeholder in text", { owner: "${OWNER}", size: "${SIZE}" }, []],
+    ["a placeholder in text", { owner: "$(OWNER)", size: "$(SIZE)" }, []],
     ["a placeholder as a key", { "{{ rest }}": null }, []],
   ];
   for (const [name, spec, expected] of table) {
