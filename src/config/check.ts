@@ -65,7 +65,7 @@ const typeWords: Readonly<Record<string, string>> = {
   string: "text",
 };
 
-function sentence(subject: string, { keyword, params, message, data }: ErrorObject): string {
+function sentence(subject: string, { keyword, params, message, data, parentSchema }: ErrorObject): string {
   if (keyword === "type") {
     const types: readonly string[] = [params.type].flat();
     return `${subject} must be ${types.map((type) => typeWords[type] ?? type).join(" or ")}.`;
@@ -76,6 +76,9 @@ function sentence(subject: string, { keyword, params, message, data }: ErrorObje
     return `${subject} must be one of ${shown.join(", ")}, not ${JSON.stringify(data)}.`;
   }
   if (keyword === "required") return `${subject} needs "${params.missingProperty}".`;
-  if (keyword === "pattern") return `${subject} cannot be ${JSON.stringify(data)}.`;
+  if (keyword === "pattern") {
+    const [example] = parentSchema?.examples ?? [];
+    return `${subject} cannot be ${JSON.stringify(data)}; an example is ${JSON.stringify(example)}.`;
+  }
   return `${subject} ${message ?? "is wrong"}.`;
 }

@@ -50,7 +50,7 @@ const aboutTheCluster: Schema = {
     {
       services: list({ type: "string" }, "Hosts in full; * stands for any text."),
       gateways: list(
-        { type: "string", pattern: "^[^/]+/[^/]+$" },
+        { type: "string", pattern: "^[^/]+/[^/]+$", examples: ["infra/shop"] },
         "Gateways as namespace/name; * stands for any text.",
       ),
       workloads: list(workload(), "Pods, by their namespace and labels."),
@@ -60,6 +60,7 @@ const aboutTheCluster: Schema = {
   istioVersion: {
     type: "string",
     pattern: "^\\d+\\.\\d+(\\.\\d+)?$",
+    examples: ["1.30"],
     description: 'The Istio release that the manifests are for, in quotes, e.g. "1.30".',
   },
 };
@@ -110,7 +111,7 @@ function idsOf(code: string, rules: readonly DescribedRule[]): string {
 }
 
 function name(description: string): Schema {
-  return { type: "string", pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", description };
+  return { type: "string", pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", examples: ["shop"], description };
 }
 
 function paths(description: string): Schema {

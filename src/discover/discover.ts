@@ -47,7 +47,7 @@ class Discovery {
   readonly #problems: string[] = [];
 
   constructor(private readonly options: DiscoverOptions) {
-    this.#walk = new Walk(options.ignoreFiles);
+    this.#walk = new Walk(options.cwd, options.ignoreFiles);
   }
 
   add(argument: string): void {

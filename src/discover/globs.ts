@@ -19,15 +19,16 @@ export function expandGlob(glob: string, cwd: string, heedIgnores: boolean): rea
     onlyFiles: true,
     suppressErrors: true,
   });
-  const ignored = heedIgnores ? ignoredByFiles() : () => false;
+  const ignored = heedIgnores ? ignoredByFiles(cwd) : () => false;
   return found.filter((path) => isManifestName(path) && !isInTemplates(path) && !ignored(path));
 }
 
 /** Answers whether ignore files leave a path out; what holds in a folder is worked out once. */
-function ignoredByFiles(): (path: string) => boolean {
+function ignoredByFiles(cwd: string): (path: string) => boolean {
   const known = new Map<string, Ignores | undefined>();
   const ignoresOf = (folder: string): Ignores | undefined => {
-    if (!known.has(folder)) known.set(folder, ignoresIn(folder, ignoreFilesIn(folder), ignoresAbove(folder)));
+    if (!known.has(folder))
+      known.set(folder, ignoresIn(folder, ignoreFilesIn(folder), ignoresAbove(folder, cwd)));
     return known.get(folder);
   };
   return (path) => {

@@ -26,25 +26,24 @@ export function ignoresIn(
   return { above, folder, rules };
 }
 
-/** The ignores that the folders above a folder bring to it: those of its repository; none outside of one. */
-export function ignoresAbove(folder: string): Ignores | undefined {
-  const folders = repositoryAbove(folder);
-  const ignores = folders.reduce<Ignores | undefined>(
-    (above, one) => ignoresIn(one, ignoreFilesIn(one), above),
-    undefined,
-  );
+/**
+ * The ignores that the folders above a folder bring to it: those of its repository, or outside of one those from the
+ * working directory down.
+ */
+export function ignoresAbove(folder: string, cwd: string): Ignores | undefined {
+  const above = foldersAbove(folder);
+  const repository = [...above, folder].findLastIndex((one) => existsSync(join(one, ".git")));
+  const first = repository === -1 ? above.indexOf(cwd) : repository;
+  const ignores = above
+    .slice(first === -1 ? above.length : first)
+    .reduce<Ignores | undefined>((outer, one) => ignoresIn(one, ignoreFilesIn(one), outer), undefined);
   return ignores && isIgnored(folder, true, ignores) ? undefined : ignores;
 }
 
-/** The folders from the root of the repository down to the one above `folder`; none when it is in no repository or is its root. */
-function repositoryAbove(folder: string): readonly string[] {
-  const folders: string[] = [];
-  for (let at = folder; !existsSync(join(at, ".git")); at = dirname(at)) {
-    const above = dirname(at);
-    if (above === at) return [];
-    folders.unshift(above);
-  }
-  return folders;
+/** The folders around a folder, the outermost first. */
+function foldersAbove(folder: string): readonly string[] {
+  const above = dirname(folder);
+  return above === folder ? [] : [...foldersAbove(above), above];
 }
 
 /** The names of the ignore files that a folder has. */

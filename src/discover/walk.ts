@@ -34,11 +34,14 @@ export class Walk {
   readonly #links: Link[] = [];
 
   /** `heedIgnores` says whether ignore files count. */
-  constructor(private readonly heedIgnores: boolean) {}
+  constructor(
+    private readonly cwd: string,
+    private readonly heedIgnores: boolean,
+  ) {}
 
   /** Adds everything below a folder. Links are followed when all folders given so far are walked: see `finish`. */
   add(folder: string): void {
-    const ignores = this.heedIgnores ? ignoresAbove(folder) : undefined;
+    const ignores = this.heedIgnores ? ignoresAbove(folder, this.cwd) : undefined;
     this.#folder(folder, realpathSync(folder), ignores);
   }
 
