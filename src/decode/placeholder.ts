@@ -17,13 +17,16 @@ const marks: readonly RegExp[] = [
 
 const anyMark = new RegExp(marks.map(({ source }) => source).join("|"));
 
-/** Each way to mark a text begins like this, or is written with an escape. */
-const anyHint =
-  /\$[({A-Z_]|\{\{|%[A-Za-z_]|<[A-Za-z_*]|PLACEHOLDER|REPLACE_?ME|CHANGE_?ME|YOUR_|__[A-Z]|@[A-Z]|[A-Z]_[A-Z0-9_]*\.|\.[A-Z][A-Z0-9]*_|\\[uxU]/;
+/** Signs that a mark or an escape begins with, rare in manifests; names with an underscore are looked at more closely. */
+const rareSigns = ["$", "{{", "%", "<", "@", "\\", "PLACEHOLDER", "REPLACE", "CHANGE", "YOUR_"] as const;
+const underscored = /__[A-Z]|[A-Z]_[A-Z0-9_]*\.|\.[A-Z][A-Z0-9]*_/;
 
 /** Whether a whole document may hold a placeholder anywhere; most do not, and then no text of it need be asked. */
 export function mayHoldPlaceholders(document: string): boolean {
-  return anyHint.test(document);
+  return (
+    rareSigns.some((sign) => document.includes(sign)) ||
+    (document.includes("_") && underscored.test(document))
+  );
 }
 
 /** Every mark has one of these in it; most texts have none, and this is asked in a fraction of the time. */

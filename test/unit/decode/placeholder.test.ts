@@ -48,9 +48,10 @@ const ordinary = [
   "",
 ];
 
-for (const text of filledIn)
+for (const text of filledIn) {
   test(`"${text}" is filled in later`, () => assert.equal(hasPlaceholder(text), true));
   test(`a document with "${text}" is not plain`, () =>
     assert.equal(mayHoldPlaceholders(`host: ${text}\n`), true));
+}
 for (const text of ordinary)
   test(`"${text}" is ordinary text`, () => assert.equal(hasPlaceholder(text), false));
