@@ -3,8 +3,8 @@ import { isList, isMap, unknown, type Value, type ValueMap } from "../decode/val
 import type { Schema } from "./schema.js";
 
 /**
- * The value as it is validated: defaults are filled in as the API server does, and texts with placeholders are not
- * known, unless they are meant as they stand (`literal`). The same value comes back when nothing of that is in it. What no
+ * The value as it is validated: nulls are dropped and defaults filled in as the API server does, and texts with
+ * placeholders are not known, unless they are meant as they stand (`literal`). The same value comes back when nothing of that is in it. What no
  * schema describes is not looked into, however deep it is.
  */
 export function prepare(schema: Schema | undefined, value: Value, literal: boolean): Value {
@@ -42,12 +42,14 @@ function prepareMap(schema: Schema, map: ValueMap, literal: boolean): Value {
   let changed: Record<string, Value> | undefined;
   for (const key of Object.keys(map)) {
     const value = map[key];
-    if (value === undefined) continue;
     const field = fieldOf(schema, key);
-    const prepared = prepare(field, value === null ? whenNull(field) : value, literal);
+    if (value === undefined || !field) continue;
+    const isDropped = value === null && dropsNull(field);
+    const prepared = isDropped ? field.default : prepare(field, value, literal);
     if (prepared === value) continue;
     changed ??= { ...map };
-    changed[key] = prepared;
+    if (prepared === undefined) delete changed[key];
+    else changed[key] = prepared;
   }
   if (!schema.carries.defaults) return changed ?? map;
   for (const [name, field] of schema.properties) {
@@ -58,12 +60,15 @@ function prepareMap(schema: Schema, map: ValueMap, literal: boolean): Value {
   return changed ?? map;
 }
 
-function fieldOf(schema: Schema, key: string): Schema | undefined {
+/** The schema of a field of a map; undefined when the field is unknown or may hold anything. */
+export function fieldOf(schema: Schema, key: string): Schema | undefined {
   return schema.properties.get(key) ?? (schema.additional || undefined);
 }
 
-/** A null gives way to the default of a field that cannot be null. */
-function whenNull(field: Schema | undefined): Value {
-  const nullable = field?.types?.includes("null") ?? true;
-  return nullable ? null : (field?.default ?? null);
+/**
+ * Whether the API server takes a null in this field as if the field were not there: it gives way to the default, or is
+ * dropped. https://github.com/kubernetes/apiextensions-apiserver/blob/master/pkg/apiserver/schema/defaulting/prunenulls.go
+ */
+export function dropsNull({ types }: Schema): boolean {
+  return types !== undefined && !types.includes("null");
 }

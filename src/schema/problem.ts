@@ -24,6 +24,8 @@ export interface Replacement {
 /** One thing that is wrong with an object on its own, and where. */
 export interface SchemaProblem {
   readonly rule: SchemaRule;
+  /** Where it is not as loud as its rule. */
+  readonly severity?: "warning";
   /** The way from the object's root. */
   readonly steps: readonly Step[];
   readonly part: "key" | "value";

@@ -2,7 +2,7 @@ import { hasPlaceholder } from "../decode/placeholder.js";
 import { isList, isMap, unknown, type Value, type ValueMap } from "../decode/value.js";
 import type { Step } from "../text/place.js";
 import { alternativesProblem } from "./alternatives.js";
-import { hasField, missingFields, unknownField } from "./fields.js";
+import { missingFields, unknownField } from "./fields.js";
 import { limitProblems } from "./limits.js";
 import { duplicateItems } from "./list-items.js";
 import type { SchemaProblem } from "./problem.js";
@@ -57,8 +57,7 @@ class Walk {
     for (const key of Object.keys(value)) {
       const field = schema.properties.get(key) ?? schema.additional;
       const child = value[key];
-      if (field && child !== undefined && !isOutdented(schema, field, value, child))
-        this.#below(key, field, child);
+      if (field && child !== undefined) this.#below(key, field, child);
       else if (field === false && !hasPlaceholder(key)) strangers.push(key);
     }
     this.#fields(schema, value, strangers);
@@ -87,10 +86,4 @@ class Walk {
     this.value(schema, value);
     this.#steps.pop();
   }
-}
-
-/** Whether a field is empty because its own fields stand beside it; they are reported, as unknown here. */
-function isOutdented(parent: Schema, field: Schema, siblings: ValueMap, value: Value): boolean {
-  if (value !== null) return false;
-  return Object.keys(siblings).some((key) => !parent.properties.has(key) && hasField(field, key));
 }

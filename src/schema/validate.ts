@@ -6,6 +6,7 @@ import type { KindSchema } from "./catalog.js";
 import { lostIndentation } from "./indentation.js";
 import { newerFields } from "./istio-version.js";
 import { duplicatesBelow } from "./list-items.js";
+import { droppedNulls } from "./nulls.js";
 import { prepare } from "./prepare.js";
 import type { SchemaProblem, SchemaRule } from "./problem.js";
 import { structureProblems } from "./structure.js";
@@ -60,7 +61,8 @@ export function problemsOf(
   if (lost) return [lost];
   const wrong = structure.map(({ steps }) => steps);
   const rules = options.partial ? [] : ruleProblems(schema, prepared, wrong, kind.compiler);
-  return [...structure, ...rules, ...newerFieldsOf(value, options)].filter(matters);
+  const nulls = options.partial || prepared === value ? [] : droppedNulls(schema, value);
+  return [...structure, ...rules, ...nulls, ...newerFieldsOf(value, options)].filter(matters);
 }
 
 /**
@@ -83,7 +85,7 @@ function groupKindOf(value: Value): string {
 }
 
 function findingOf(
-  { steps, part, message, help, replacement }: SchemaProblem,
+  { severity, steps, part, message, help, replacement }: SchemaProblem,
   root: Place,
   value: Value,
 ): Finding {
@@ -92,6 +94,7 @@ function findingOf(
   return {
     at,
     message,
+    ...(severity && { severity }),
     ...(help !== undefined && { help }),
     ...(replacement && {
       fix: {

@@ -35,7 +35,7 @@ const values = fc.letrec<{ value: Value; map: Value; list: Value; scalar: Value 
   list: fc.array(tie("value"), { maxLength: 4 }),
   scalar: fc.oneof(
     fc.string(),
-    fc.constantFrom("http", "80", "1s", "Exact", "${X}", "shop.example.com", "*", "\u0000", "HTTPS"),
+    fc.constantFrom("http", "80", "1s", "Exact", "$(X)", "shop.example.com", "*", "\u0000", "HTTPS"),
     fc.integer(),
     fc.double(),
     fc.bigInt(),

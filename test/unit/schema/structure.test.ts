@@ -67,7 +67,12 @@ describe("structureProblems", () => {
     ["a field with a default may be missing", { owner: "ada", currency: "CHF" }, []],
     ["a null gives way to the default", { owner: "ada", currency: null }, []],
     ["null for a nullable field", { owner: "ada", note: null }, []],
-    ["null for another field", { owner: "ada", gift: null }, ["object-fields-typed spec.gift"]],
+    [
+      "null for another field is dropped",
+      { owner: "ada", gift: null },
+      ["object-fields-typed spec.gift (key)"],
+    ],
+    ["null for a required field", { owner: null }, ["object-required-fields-present spec (key)"]],
     ["a missing field", {}, ["object-required-fields-present spec (key)"]],
     ["an unknown field", { owner: "ada", colour: 1 }, ["object-fields-known spec.colour (key)"]],
     ["a misspelt field is not missing as well", { ownr: "ada" }, ["object-fields-known spec.ownr (key)"]],
