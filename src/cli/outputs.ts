@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { closingLines, type FormatName, formats, type Report, stepSummary } from "../report/index.js";
 import { usesColour } from "./colour.js";
@@ -44,7 +44,7 @@ export function writeAtomically(path: string, text: string): void {
     writeFileSync(draft, text);
     renameSync(draft, path);
   } catch (error) {
-    rmSync(draft, { force: true });
+    if (existsSync(draft)) rmSync(draft);
     throw new UsageError(
       `"${path}" cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
     );

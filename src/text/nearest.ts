@@ -4,7 +4,7 @@ import { distance } from "fastest-levenshtein";
 export function nearestName(written: string, names: Iterable<string>): string | undefined {
   const wanted = written.toLowerCase();
   let nearest: string | undefined;
-  let least = Math.max(1, Math.floor(written.length / 3)) + 1;
+  let least = Math.ceil(written.length / 3) + 1;
   for (const name of names) {
     const edits = distance(wanted, name.toLowerCase());
     if (edits < least) [nearest, least] = [name, edits];
