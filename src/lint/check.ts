@@ -24,8 +24,10 @@ export function isMeshRule(rule: Rule): rule is MeshRule {
 export function checkWorld({ mesh, environment }: World, rules: readonly MeshRule[]): readonly Raised[] {
   const raised: Raised[] = [];
   for (const rule of rules) {
-    for (const resource of mesh.all(rule.visits)) {
-      if (resource.origin === "file") raised.push(...checkResource(rule, resource, mesh, environment));
+    for (const kind of [rule.visits].flat()) {
+      for (const resource of mesh.all(kind)) {
+        if (resource.origin === "file") raised.push(...checkResource(rule, resource, mesh, environment));
+      }
     }
   }
   return raised;
@@ -51,6 +53,7 @@ function checkResource(
   }
 }
 
-function nameOf({ apiVersion, manifestKind, namespace, name }: AnyResource) {
-  return { apiVersion, kind: manifestKind, namespace, name };
+/** A namespace that is only assumed is left out: other files may lead to another assumption. */
+function nameOf({ apiVersion, manifestKind, namespace, namespaceGiven, name }: AnyResource) {
+  return { apiVersion, kind: manifestKind, namespace: namespaceGiven ? namespace : "", name };
 }
