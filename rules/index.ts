@@ -5,6 +5,7 @@ import authorizationPolicyActionConsistent from "./authorization-policy-action-c
 import authorizationPolicyConditionsKnown from "./authorization-policy-conditions-known/rule.js";
 import authorizationPolicyDenyNamesPorts from "./authorization-policy-deny-names-ports/rule.js";
 import authorizationPolicyDryRunValid from "./authorization-policy-dry-run-valid/rule.js";
+import authorizationPolicyNamespaceExists from "./authorization-policy-namespace-exists/rule.js";
 import authorizationPolicyOperationsValid from "./authorization-policy-operations-valid/rule.js";
 import authorizationPolicySourcesValid from "./authorization-policy-sources-valid/rule.js";
 import clientTlsSettingsValid from "./client-tls-settings-valid/rule.js";
@@ -72,6 +73,7 @@ import objectValuesWithinLimits from "./object-values-within-limits/rule.js";
 import outboundTrafficPolicyValid from "./outbound-traffic-policy-valid/rule.js";
 import outlierDetectionValid from "./outlier-detection-valid/rule.js";
 import peerAuthenticationPortsValid from "./peer-authentication-ports-valid/rule.js";
+import policySelectorMatches from "./policy-selector-matches/rule.js";
 import policySelectorValid from "./policy-selector-valid/rule.js";
 import policyTargetSingle from "./policy-target-single/rule.js";
 import policyTargetValid from "./policy-target-valid/rule.js";
@@ -135,6 +137,7 @@ export const rules: readonly Rule[] = [
   authorizationPolicyConditionsKnown,
   authorizationPolicyDenyNamesPorts,
   authorizationPolicyDryRunValid,
+  authorizationPolicyNamespaceExists,
   authorizationPolicyOperationsValid,
   authorizationPolicySourcesValid,
   clientTlsSettingsValid,
@@ -202,6 +205,7 @@ export const rules: readonly Rule[] = [
   outboundTrafficPolicyValid,
   outlierDetectionValid,
   peerAuthenticationPortsValid,
+  policySelectorMatches,
   policySelectorValid,
   policyTargetSingle,
   policyTargetValid,

@@ -1,4 +1,11 @@
-import { type DestinationRule, defineRule, type Finding, fullHost, list } from "../../src/rule/index.js";
+import {
+  type DestinationRule,
+  defineRule,
+  type Finding,
+  fullHost,
+  labelKey,
+  list,
+} from "../../src/rule/index.js";
 
 export default defineRule({
   id: "destination-rules-distinct",
@@ -9,7 +16,7 @@ export default defineRule({
 
   *check(rule, mesh) {
     const host = hostOf(rule);
-    if (host === undefined || rule.workloadSelector) return;
+    if (host === undefined) return;
     for (const other of mesh.togetherBefore("DestinationRule", rule, host, hosts)) {
       if (collide(rule, other)) yield collision(rule, other);
     }
@@ -26,13 +33,18 @@ function hosts(rule: DestinationRule): readonly string[] {
 }
 
 /**
- * Rules of one namespace for one host are merged. Rules of different namespaces are a client's and an owner's, and
- * alternatives bear one name. (pkg/model destination_rule.go, mergeDestinationRule.)
+ * Rules of one namespace for one host and the same workloads are merged. Rules of different namespaces are a client's and
+ * an owner's, and alternatives bear one name. (pkg/model destination_rule.go, mergeDestinationRule.)
  */
 function collide(rule: DestinationRule, other: DestinationRule): boolean {
-  if (other.namespace !== rule.namespace || other.name === rule.name || other.workloadSelector) return false;
-  if (exports(rule) !== exports(other)) return false;
+  if (other.namespace !== rule.namespace || other.name === rule.name) return false;
+  if (clients(rule) !== clients(other)) return false;
   return rule.subsets.length === 0 || other.subsets.length === 0 || shared(rule, other).length > 0;
+}
+
+/** The workloads of the namespace that a rule is for, as one text. */
+function clients({ workloadSelector }: DestinationRule): string {
+  return workloadSelector ? labelKey(workloadSelector.entries) : "";
 }
 
 function exports({ exportTo }: DestinationRule): string {
@@ -49,7 +61,8 @@ function shared(rule: DestinationRule, other: DestinationRule): readonly string[
 
 function collision(rule: DestinationRule, other: DestinationRule): Finding {
   const subsets = shared(rule, other);
-  const loses = subsets.length > 0 || (rule.hasTrafficPolicy && other.hasTrafficPolicy);
+  const merged = exports(rule) === exports(other);
+  const loses = merged && (subsets.length > 0 || (rule.hasTrafficPolicy && other.hasTrafficPolicy));
   const first = rule.subsets.find(({ name }) => subsets.includes(name.value));
   const at = first?.name.at ?? rule.host?.at ?? rule.at;
   return {
@@ -62,6 +75,11 @@ function collision(rule: DestinationRule, other: DestinationRule): Finding {
     ],
     ...(loses
       ? { help: "Istio merges them, and what the younger one says again is lost." }
-      : { severity: "info", help: "Istio merges them; neither takes anything from the other." }),
+      : {
+          severity: "info",
+          help: merged
+            ? "Istio merges them; neither takes anything from the other."
+            : "Where both are exported to, only one of them counts.",
+        }),
   };
 }

@@ -6,9 +6,9 @@ import {
   labelText,
   list,
   type Mesh,
-  nearestWord,
   replace,
   type Service,
+  selectorMismatch,
 } from "../../src/rule/index.js";
 
 export default defineRule({
@@ -30,34 +30,23 @@ export default defineRule({
 
 /** Pods near by carry some of the labels, or one spelled nearly alike; without such a sign the pods may be elsewhere. */
 function mismatch(service: Service, selector: Labels, mesh: Mesh): Finding | undefined {
-  const pods = mesh.podsNear(service);
-  for (const [key, value] of selector.entries) {
-    const values = pods.flatMap(({ podLabels }) => podLabels.entries.get(key) ?? []);
-    if (values.includes(value)) continue;
-    const meant = nearestWord(value, values);
-    const shares = pods.filter(({ podLabels }) =>
-      [...selector.entries].some(([other, own]) => podLabels.entries.get(other) === own),
-    );
-    const likely =
-      meant === undefined ? shares : pods.filter(({ podLabels }) => podLabels.entries.get(key) === meant);
-    const [workload] = likely;
-    if (!workload) continue;
-    const at = below(selector.at, key);
-    return {
-      at,
-      message: `The selector of Service "${service.name}" matches no pods: none has the labels "${labelText(selector.entries)}".`,
-      related: [
-        {
-          at: workload.podLabels.at,
-          message: `The pods of ${workload.manifestKind} "${workload.name}" come nearest.`,
-        },
-      ],
-      help:
-        values.length > 0
-          ? `Pods near by have "${key}": ${list(values)}.`
-          : `No pod near by has a label "${key}".`,
-      ...(meant !== undefined && { fix: replace(at, meant) }),
-    };
-  }
-  return undefined;
+  const found = selectorMismatch(selector, mesh.podsNear(service));
+  if (!found) return undefined;
+  const { key, meant, values, workload } = found;
+  const at = below(selector.at, key);
+  return {
+    at,
+    message: `The selector of Service "${service.name}" matches no pods: none has the labels "${labelText(selector.entries)}".`,
+    related: [
+      {
+        at: workload.podLabels.at,
+        message: `The pods of ${workload.manifestKind} "${workload.name}" come nearest.`,
+      },
+    ],
+    help:
+      values.length > 0
+        ? `Pods near by have "${key}": ${list(values)}.`
+        : `No pod near by has a label "${key}".`,
+    ...(meant !== undefined && { fix: replace(at, meant) }),
+  };
 }

@@ -43,6 +43,7 @@ export class Mesh {
   #rules: RuleIndex | undefined;
   #selectors: Selectors | undefined;
   #namespaces: ReadonlySet<string> | undefined;
+  #inhabited: ReadonlySet<string> | undefined;
   #routed: Map<string, VirtualService[]> | undefined;
 
   constructor(resources: readonly AnyResource[], providers: readonly Provider[], settings: MeshSettings) {
@@ -153,6 +154,15 @@ export class Mesh {
       ...this.all("Workload").flatMap(({ origin, namespace }) => (origin === "file" ? [namespace] : [])),
     ]);
     return this.#namespaces;
+  }
+
+  /** The namespaces that anything of the files or of what is declared lives in. */
+  get inhabited(): ReadonlySet<string> {
+    this.#inhabited ??= new Set([
+      ...this.namespaces,
+      ...this.#catalogue.everything().map(({ namespace }) => namespace),
+    ]);
+    return this.#inhabited;
   }
 
   /** The workloads whose pods a selector picks; in every namespace when none is given. */

@@ -14,9 +14,9 @@ export interface RuleAbout {
   readonly parity: readonly string[];
 }
 
-/** A rule about how resources fit together. The engine calls `check` once for every resource of the kind it visits. */
+/** A rule about how resources fit together. The engine calls `check` once for every resource of the kind or kinds it visits. */
 export interface MeshRule<K extends Kind = Kind> extends RuleAbout {
-  readonly visits: K;
+  readonly visits: K | readonly K[];
   check(resource: Kinds[K], mesh: Mesh): Iterable<Finding>;
 }
 

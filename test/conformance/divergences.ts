@@ -137,7 +137,9 @@ function virtualServiceDivergences(): readonly Divergence[] {
         "VirtualService",
         (virtualService, given) =>
           !isRivalled(virtualService, given) &&
-          [virtualService, ...othersLike(given)].flatMap(routeHosts).some(isHalfWritten),
+          [virtualService, ...othersLike(given)]
+            .flatMap(routeHosts)
+            .some((host) => isHalfWritten(host, given)),
       ),
     },
     {
@@ -186,7 +188,7 @@ function destinationDivergences(): readonly Divergence[] {
       side: "extra",
       reason: "name.namespace is not completed and reaches nothing (SCOPE)",
       when: about("VirtualService", (from, given) =>
-        unresolved(given, from).some(({ host }) => isHalfWritten(host)),
+        unresolved(given, from).some(({ host }) => isHalfWritten(host, given)),
       ),
     },
     {
@@ -219,7 +221,7 @@ function destinationDivergences(): readonly Divergence[] {
       codes: ["KIA1107"],
       side: "missed",
       reason:
-        "neither a Service nor a DestinationRule is for the host: the missing host is said once, as its own finding",
+        "neither a Service nor a DestinationRule is for the host: the missing host is said once (trace: Destination)",
       when: about("VirtualService", (from, given) =>
         unresolved(given, from).some(({ host, subset }) => {
           const full = fullHost(host, namespaceOf(from));
@@ -261,12 +263,15 @@ function destinationDivergences(): readonly Divergence[] {
 function destinationRuleDivergences(): readonly Divergence[] {
   const sameSpace = (rule: CaseObject, given: Disagreement) =>
     othersLike(given).filter(
-      (other) => namespaceOf(other) === namespaceOf(rule) && ruleHost(other) === ruleHost(rule),
+      (other) =>
+        namespaceOf(other) === namespaceOf(rule) &&
+        ruleHost(other) === ruleHost(rule) &&
+        shareSubsets(rule, other),
     );
-  const alone = (when: (rule: CaseObject, others: readonly CaseObject[]) => boolean) =>
+  const alone = (when: (rule: CaseObject, others: readonly CaseObject[], given: Disagreement) => boolean) =>
     about(
       "DestinationRule",
-      (rule, given) => sameSpace(rule, given).length === 0 && when(rule, othersLike(given)),
+      (rule, given) => sameSpace(rule, given).length === 0 && when(rule, othersLike(given), given),
     );
   return [
     {
@@ -289,21 +294,23 @@ function destinationRuleDivergences(): readonly Divergence[] {
       codes: ["KIA0201"],
       side: "missed",
       reason: "name.namespace is not completed and is another host than the Service's (SCOPE)",
-      when: alone((rule, others) => [rule, ...others].map(ruleHost).some(isHalfWritten)),
+      when: alone((rule, others, given) =>
+        [rule, ...others].map(ruleHost).some((host) => isHalfWritten(host, given)),
+      ),
     },
     {
       codes: ["KIA0201"],
       side: "missed",
       reason: "rules with workload selectors of their own are for separate clients (SCOPE)",
       when: about("DestinationRule", (rule, given) =>
-        [rule, ...othersLike(given)].some(({ value }) => value.spec?.workloadSelector),
+        othersLike(given).some((other) => clientsOf(other) !== clientsOf(rule)),
       ),
     },
     {
       codes: ["KIA0202"],
       side: "extra",
       reason: "name.namespace is not completed and means no Service (SCOPE)",
-      when: about("DestinationRule", (rule) => isHalfWritten(ruleHost(rule))),
+      when: about("DestinationRule", (rule, given) => isHalfWritten(ruleHost(rule), given)),
     },
     {
       codes: ["KIA0202"],
@@ -386,9 +393,23 @@ function wildcardRules(given: Disagreement, host: string): readonly CaseObject[]
   );
 }
 
-function defines({ value }: CaseObject, subset: string | undefined): boolean {
+function defines(rule: CaseObject, subset: string | undefined): boolean {
+  return subset !== undefined && subsetNames(rule).includes(subset);
+}
+
+function subsetNames({ value }: CaseObject): readonly (string | undefined)[] {
   const subsets: readonly { readonly name?: string }[] = value.spec?.subsets ?? [];
-  return subsets.some(({ name }) => name !== undefined && name === subset);
+  return subsets.map(({ name }) => name);
+}
+
+function clientsOf({ value }: CaseObject): string {
+  return JSON.stringify(value.spec?.workloadSelector ?? null);
+}
+
+/** A rule without subsets is for all of them. */
+function shareSubsets(a: CaseObject, b: CaseObject): boolean {
+  const [mine, its] = [subsetNames(a), subsetNames(b)];
+  return mine.length === 0 || its.length === 0 || mine.some((name) => its.includes(name));
 }
 
 function serverHosts({ value }: CaseObject): readonly string[] {

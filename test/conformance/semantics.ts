@@ -45,9 +45,11 @@ export function onlyOverlap(some: readonly string[], others: readonly string[]):
   return some.some((one) => others.some((other) => one !== other && overlaps(one, other)));
 }
 
-/** Whether a host looks like a Service of the cluster and is not completed: `name.namespace`. */
-export function isHalfWritten(host: string): boolean {
-  return halfWrittenHost(host) !== undefined;
+/** Whether a host looks like a Service of one of the case's namespaces and is not completed: `name.namespace`. */
+export function isHalfWritten(host: string, { objects }: Disagreement): boolean {
+  const half = isWildcard(host) ? undefined : halfWrittenHost(host);
+  if (!half) return false;
+  return objects.some((one) => half.namespace === (one.kind === "Namespace" ? one.name : namespaceOf(one)));
 }
 
 /** The gateways that a VirtualService is bound to, each as `namespace/name`; "mesh" for the sidecars. */

@@ -1,0 +1,44 @@
+import {
+  defineRule,
+  type Finding,
+  type Mesh,
+  matchesName,
+  nearestWord,
+  replace,
+  type SourceNamespace,
+} from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "authorization-policy-namespace-exists",
+  summary: "The sources of an AuthorizationPolicy name namespaces that exist.",
+  severity: "error",
+  parity: ["IST0101", "KIA0101"],
+  visits: "AuthorizationPolicy",
+
+  *check({ name, sourceNamespaces }, mesh) {
+    for (const source of sourceNamespaces) {
+      if (!exists(source.text.value, mesh)) yield unknownNamespace(name, source, mesh);
+    }
+  },
+});
+
+function exists(text: string, mesh: Mesh): boolean {
+  if (!text.includes("*")) return mesh.inhabited.has(text);
+  const pattern = text.toLowerCase();
+  return text === "*" || [...mesh.inhabited].some((namespace) => matchesName(pattern, namespace));
+}
+
+function unknownNamespace(policy: string, { text, excluded }: SourceNamespace, mesh: Mesh): Finding {
+  const { value, at } = text;
+  const meant = value.includes("*") ? undefined : nearestWord(value, [...mesh.inhabited]);
+  return {
+    at,
+    message: value.includes("*")
+      ? `AuthorizationPolicy "${policy}" names namespaces "${value}", and there are none.`
+      : `Namespace "${value}" that AuthorizationPolicy "${policy}" names does not exist.`,
+    parity: excluded ? ["IST0101"] : ["IST0101", "KIA0101"],
+    evidence: "absence",
+    ...(meant !== undefined && { help: `Did the manifest mean "${meant}"?`, fix: replace(at, meant) }),
+    ...(meant === undefined && !mesh.settings.closed && { severity: "info", outside: true }),
+  };
+}
