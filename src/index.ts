@@ -2,14 +2,14 @@ import { rules } from "../rules/index.js";
 import { type Config, defaults } from "./config/config.js";
 import { inspector } from "./lint/inspect.js";
 import { levels } from "./lint/levels.js";
-import { type LintResult, lint as lintWith } from "./lint/lint.js";
+import { type LintOptions, type LintResult, lint as lintWith } from "./lint/lint.js";
 import { openProject as openWith, type Project, type ProjectInput } from "./project/project.js";
 
 export type { Config, Override, RuleLevels } from "./config/config.js";
 export { defaults as defaultConfig, parseConfig } from "./config/config.js";
 export type { Diagnostic, Location, PlacedFix, RelatedLocation, Summary } from "./diagnostics/diagnostic.js";
 export type { Evidence, Finding, Fix, Level, Related, Severity } from "./diagnostics/finding.js";
-export type { LintResult } from "./lint/lint.js";
+export type { LintResult, Suppressed } from "./lint/lint.js";
 export type { Project, ProjectInput } from "./project/project.js";
 export { defineFieldRule, defineRule, type Rule } from "./rule/rule.js";
 export type { Position, Range, SourceFile } from "./text/source.js";
@@ -30,7 +30,7 @@ export function openProject(input: ProjectInput, config: Config = defaults): Pro
 export function lint(
   project: Project,
   config: Config = defaults,
-  options: { readonly showExternal?: boolean } = {},
+  options: Pick<LintOptions, "showExternal" | "suppressions"> = {},
 ): LintResult {
   return lintWith(project, { rules, levels: levels(config.rules, config.overrides), ...options });
 }
