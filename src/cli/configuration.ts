@@ -13,6 +13,7 @@ export function configurationOf(settings: Settings, { cwd }: World): Config {
     namespace: settings.namespace ?? config.namespace,
     closed: settings.closedWorld ?? config.closed,
     context: [...config.context, ...(settings.context ?? [])],
+    schemas: [...config.schemas, ...(settings.schemas ?? [])],
     render: settings.render ?? config.render,
     maxWarnings: settings.maxWarnings ?? config.maxWarnings,
     rules: { ...config.rules, ...settings.rule },

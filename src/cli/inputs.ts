@@ -14,6 +14,7 @@ import type { World } from "./world.js";
 export interface Inputs extends ProjectInput {
   readonly charts: readonly string[];
   readonly context: readonly SourceFile[];
+  readonly definitions: readonly SourceFile[];
   /** Why files were left out, and how many. */
   readonly skipped: Readonly<Record<string, number>>;
   /** Sentences on what could not be found or opened. */
@@ -24,20 +25,22 @@ export interface Inputs extends ProjectInput {
 export function inputsOf(
   paths: readonly string[],
   { stdinFilename, gitignore }: Settings,
-  { context }: Config,
+  { context, schemas }: Config,
   world: World,
 ): Inputs {
   const options = { cwd: world.cwd, ignoreFiles: gitignore !== false };
   const onDisk = paths.length > 0 ? paths.filter((path) => path !== "-") : ["."];
   const found = discover(onDisk, options);
   const snapshots = discover(context, options);
+  const definitions = discover(schemas, options);
   const files = found.files.map(sourceFile);
   const withStream = paths.includes("-") || stdinFilename !== undefined;
   return {
     ...found,
     files: withStream ? replaced(files, standardInput(stdinFilename, world)) : files,
     context: snapshots.files.map(sourceFile),
-    problems: [...found.problems, ...snapshots.problems],
+    definitions: definitions.files.map(sourceFile),
+    problems: [...found.problems, ...snapshots.problems, ...definitions.problems],
   };
 }
 

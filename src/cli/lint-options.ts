@@ -12,6 +12,7 @@ export function lintOptions(rules: readonly NamedRule[]): readonly Option[] {
     ...grouped("What fails:", failureOptions()),
     ...grouped("Rules and the cluster:", clusterOptions(rules)),
     ...grouped("Files:", fileOptions()),
+    ...grouped("Living with findings:", acceptanceOptions()),
     ...grouped("Configuration:", configOptions()),
   ];
 }
@@ -54,6 +55,7 @@ function clusterOptions(rules: readonly NamedRule[]): readonly Option[] {
     new Option("-n, --namespace <namespace>", "the namespace of objects that name none"),
     new Option("--closed-world", "everything that is referred to must be in the files"),
     new Option("--context <file>", "objects that exist in the cluster; repeatable").argParser(addText),
+    new Option("--schemas <path>", "definitions of custom resources; repeatable").argParser(addText),
     new Option("--render", "run the installed kustomize and helm"),
   ];
 }
@@ -67,6 +69,17 @@ function fileOptions(): readonly Option[] {
       "report what concerns files changed since a commit, HEAD if not given",
     ),
     new Option("--report-only-files <files...>", "report what concerns these files"),
+  ];
+}
+
+function acceptanceOptions(): readonly Option[] {
+  return [
+    new Option("--baseline <file>", "known findings that are not reported; meshlint-baseline.json if it exists"),
+    new Option("--no-baseline", "use no baseline"),
+    new Option("--update-baseline", "write all that is found to the baseline"),
+    new Option("--prune-baseline", "take from the baseline what is not found any more"),
+    new Option("--fail-on-stale", "exit with 1 if the baseline knows what is not found any more"),
+    new Option("--no-inline-config", "heed no comments and annotations that suppress findings"),
   ];
 }
 

@@ -23,6 +23,7 @@ export interface Settings {
   readonly namespace?: string;
   readonly closedWorld?: boolean;
   readonly context?: readonly string[];
+  readonly schemas?: readonly string[];
   readonly render?: boolean;
   readonly showExternal?: boolean;
   /** False for `--no-config`. */
@@ -35,4 +36,11 @@ export interface Settings {
   /** True for the last commit. */
   readonly reportOnlyChanged?: string | true;
   readonly reportOnlyFiles?: readonly string[];
+  /** False for `--no-inline-config`. */
+  readonly inlineConfig?: boolean;
+  /** False for `--no-baseline`. */
+  readonly baseline?: string | false;
+  readonly updateBaseline?: boolean;
+  readonly pruneBaseline?: boolean;
+  readonly failOnStale?: boolean;
 }
