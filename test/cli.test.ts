@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { formats } from "../src/report/index.js";
@@ -369,6 +369,44 @@ describe("reporting only what is concerned", () => {
   it("--report-only-files takes the place of a finding and its other half", () => {
     assert.equal(run(withError, "--report-only-files", "route.yaml").status, 1);
     assert.equal(run(withError, "--report-only-files", "gone.yaml", "other.yaml").status, 0);
+  });
+});
+
+describe("a baseline", () => {
+  const isSilent = ({ status, stdout }: CommandResult) => assert.deepEqual([status, stdout], [0, ""]);
+
+  it("keeps known findings quiet, wherever they move, and new ones loud", () => {
+    const cwd = temporaryFolder(withError);
+    isSilent(meshlint(["--update-baseline"], { cwd }));
+    isSilent(meshlint([], { cwd }));
+    writeFileSync(join(cwd, "route.yaml"), `# moved\n\n${route("carts")}`);
+    isSilent(meshlint([], { cwd }));
+    assert.equal(meshlint(["--no-baseline"], { cwd }).status, 1);
+    writeFileSync(join(cwd, "route.yaml"), route("card"));
+    const { status, stdout } = meshlint([], { cwd });
+    assert.deepEqual([status, stdout.trim().split("\n").length], [1, 1]);
+  });
+
+  it("tells what is stale, and is pruned of it", () => {
+    const cwd = temporaryFolder(withError);
+    meshlint(["--baseline", "known.json", "--update-baseline"], { cwd });
+    writeFileSync(join(cwd, "route.yaml"), route("cart"));
+    const stale = meshlint(["--baseline", "known.json", "--fail-on-stale"], { cwd });
+    assert.equal(stale.status, 1);
+    assert.match(stale.stderr, /^The baseline knows "destination-host-exists" in .* not found any more\.$/m);
+    isSilent(meshlint(["--baseline", "known.json", "--prune-baseline", "--fail-on-stale"], { cwd }));
+    isSilent(meshlint(["--baseline", "known.json", "--fail-on-stale"], { cwd }));
+  });
+
+  it("that cannot be used ends the run", () => {
+    const gone = run(withError, "--baseline", "gone.json");
+    assert.deepEqual(
+      [gone.status, gone.stderr],
+      [2, 'The baseline "gone.json" does not exist; --update-baseline writes it.\n'],
+    );
+    const wrong = run({ ...withError, "meshlint-baseline.json": "{}" });
+    assert.deepEqual([wrong.status, wrong.stdout], [2, ""]);
+    assert.match(wrong.stderr, /^meshlint-baseline\.json:1:1: /m);
   });
 });
 

@@ -74,7 +74,10 @@ function fileOptions(): readonly Option[] {
 
 function acceptanceOptions(): readonly Option[] {
   return [
-    new Option("--baseline <file>", "known findings that are not reported; meshlint-baseline.json if it exists"),
+    new Option(
+      "--baseline <file>",
+      "known findings that are not reported; meshlint-baseline.json if it exists",
+    ),
     new Option("--no-baseline", "use no baseline"),
     new Option("--update-baseline", "write all that is found to the baseline"),
     new Option("--prune-baseline", "take from the baseline what is not found any more"),

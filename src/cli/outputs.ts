@@ -1,10 +1,10 @@
-import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { appendFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { closingLines, type FormatName, formats, type Report, stepSummary } from "../report/index.js";
 import { usesColour } from "./colour.js";
 import type { Settings } from "./settings.js";
-import { UsageError } from "./usage-error.js";
 import type { World } from "./world.js";
+import { writeAtomically } from "./write.js";
 
 /** A report but for what depends on where it goes. */
 export type Content = Omit<Report, "colour" | "width">;
@@ -34,21 +34,6 @@ export function writeReports(content: Content, settings: Settings, world: World)
 function writeToFile(file: string, format: FormatName, content: Content, { cwd }: World): void {
   const text = formats[format].report({ ...content, colour: false, width: usualWidth });
   writeAtomically(resolve(cwd, file), text);
-}
-
-/** Writes a file so that nobody ever sees half of it. */
-export function writeAtomically(path: string, text: string): void {
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}`);
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(draft, text);
-    renameSync(draft, path);
-  } catch (error) {
-    if (existsSync(draft)) rmSync(draft);
-    throw new UsageError(
-      `"${path}" cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-    );
-  }
 }
 
 /** GitHub shows what is written to the file of this name on the page of the run. */

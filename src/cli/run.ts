@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { rules } from "../../rules/index.js";
+import { BaselineError } from "../baseline/file.js";
 import { ConfigError } from "../config/load.js";
 import { explain } from "./explain.js";
 import { lintCommand } from "./lint-command.js";
@@ -31,9 +32,13 @@ export function run(args: readonly string[], world: World): number {
 /** Help and the version end the run well; everything else that is thrown means that the work was not done. */
 function failure(error: unknown, { stderr, variables }: World): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof UsageError || error instanceof ConfigError) stderr(`${error.message}\n`);
-  else stderr(`${internal(error, Boolean(variables.DEBUG))}\n`);
+  stderr(`${isExpected(error) ? error.message : internal(error, Boolean(variables.DEBUG))}\n`);
   return 2;
+}
+
+/** Whether an error is about how the command was called and not a mistake of ours. */
+function isExpected(error: unknown): error is Error {
+  return error instanceof UsageError || error instanceof ConfigError || error instanceof BaselineError;
 }
 
 function internal(error: unknown, debug: boolean): string {

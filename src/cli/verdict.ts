@@ -1,26 +1,36 @@
-import type { Severity, Summary } from "../index.js";
+import type { Severity } from "../index.js";
+import type { Checked } from "./check.js";
 import type { Settings } from "./settings.js";
 
 /** What a run came to, as far as the exit code goes. */
-export interface Verdict {
-  readonly summary: Summary;
+export interface Outcome extends Checked {
   readonly maxWarnings: number | undefined;
-  /** Whether something could not be read or found. */
-  readonly incomplete: boolean;
+  /** Whether something that was asked for could not be found. */
+  readonly isIncomplete: boolean;
+  readonly settings: Settings;
 }
 
 /** Which severities fail a run that fails on one. */
-const failing: Readonly<Record<Severity | "never", readonly (keyof Summary & `${Severity}s`)[]>> = {
+const failing: Readonly<Record<Severity | "never", readonly Severity[]>> = {
   never: [],
-  error: ["errors"],
-  warning: ["errors", "warnings"],
-  info: ["errors", "warnings", "infos"],
+  error: ["error"],
+  warning: ["error", "warning"],
+  info: ["error", "warning", "info"],
 };
 
 /** 2 when the work could not be done, 1 when something fails the run, else 0. */
-export function exitCode({ summary, maxWarnings, incomplete }: Verdict, settings: Settings): 0 | 1 | 2 {
-  if (incomplete) return 2;
+export function exitCode({
+  diagnostics,
+  summary,
+  stale,
+  maxWarnings,
+  isIncomplete,
+  settings,
+}: Outcome): 0 | 1 | 2 {
+  if (isIncomplete || diagnostics.some(({ code }) => code === "file-readable")) return 2;
   if (settings.exitZero) return 0;
   if (maxWarnings !== undefined && summary.warnings > maxWarnings) return 1;
-  return failing[settings.failOn ?? "error"].some((severity) => summary[severity] > 0) ? 1 : 0;
+  if (settings.failOnStale && stale.length > 0) return 1;
+  const fails = failing[settings.failOn ?? "error"];
+  return diagnostics.some(({ severity }) => fails.includes(severity)) ? 1 : 0;
 }
