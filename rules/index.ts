@@ -60,6 +60,7 @@ import mappingKeysUnique from "./mapping-keys-unique/rule.js";
 import meshRoutingReachesGateway from "./mesh-routing-reaches-gateway/rule.js";
 import mirrorPercentageValid from "./mirror-percentage-valid/rule.js";
 import objectAlternativesExclusive from "./object-alternatives-exclusive/rule.js";
+import objectDefinedOnce from "./object-defined-once/rule.js";
 import objectFieldsInIstioVersion from "./object-fields-in-istio-version/rule.js";
 import objectFieldsKnown from "./object-fields-known/rule.js";
 import objectFieldsTyped from "./object-fields-typed/rule.js";
@@ -192,6 +193,7 @@ export const rules: readonly Rule[] = [
   meshRoutingReachesGateway,
   mirrorPercentageValid,
   objectAlternativesExclusive,
+  objectDefinedOnce,
   objectFieldsInIstioVersion,
   objectFieldsKnown,
   objectFieldsTyped,

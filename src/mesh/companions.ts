@@ -6,11 +6,13 @@ import { add } from "./multimap.js";
 /** The keys by which objects of a kind are looked up. */
 export type KeysOf<R> = (resource: R) => Iterable<string>;
 
+type Groups = ReadonlyMap<string, readonly number[]>;
+
 /** Objects by the things they have in common, inside what is applied together. */
 export class Companions {
   readonly #catalogue: Catalogue;
-  /** By the function that gives the keys: which of a kind's resources bear a key, as positions in `all`. */
-  readonly #groups = new WeakMap<object, ReadonlyMap<string, readonly number[]>>();
+  /** By the function that gives the keys, and by kind: which of its resources bear a key, as positions in `all`. */
+  readonly #groups = new WeakMap<object, Map<Kind, Groups>>();
   #menus: ReadonlySet<string> | undefined;
 
   constructor(catalogue: Catalogue) {
@@ -25,7 +27,7 @@ export class Companions {
     keysOf: KeysOf<Kinds[K]>,
   ): Generator<Kinds[K]> {
     const all = this.#catalogue.all(kind);
-    for (const index of this.#groupsBy(all, keysOf).get(this.#scopedKey(resource, key)) ?? []) {
+    for (const index of this.#groupsBy(kind, all, keysOf).get(this.#scopedKey(resource, key)) ?? []) {
       const member = all[index];
       if (member) yield member;
     }
@@ -44,17 +46,16 @@ export class Companions {
     return `tree ${this.areAlternatives(resource) ? file : directory}\n${key}`;
   }
 
-  #groupsBy<R extends Resource>(
-    all: readonly R[],
-    keysOf: KeysOf<R>,
-  ): ReadonlyMap<string, readonly number[]> {
-    const known = this.#groups.get(keysOf);
+  #groupsBy<R extends Resource>(kind: Kind, all: readonly R[], keysOf: KeysOf<R>): Groups {
+    const byKind = this.#groups.get(keysOf) ?? new Map<Kind, Groups>();
+    this.#groups.set(keysOf, byKind);
+    const known = byKind.get(kind);
     if (known) return known;
     const groups = new Map<string, number[]>();
     for (const [index, resource] of all.entries()) {
       for (const key of new Set(keysOf(resource))) add(groups, this.#scopedKey(resource, key), index);
     }
-    this.#groups.set(keysOf, groups);
+    byKind.set(kind, groups);
     return groups;
   }
 }

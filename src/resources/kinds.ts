@@ -55,6 +55,41 @@ export interface Kinds {
 
 export type Kind = keyof Kinds;
 
+const known: Readonly<Record<Kind, true>> = {
+  Gateway: true,
+  VirtualService: true,
+  DestinationRule: true,
+  ServiceEntry: true,
+  Sidecar: true,
+  AuthorizationPolicy: true,
+  PeerAuthentication: true,
+  RequestAuthentication: true,
+  Telemetry: true,
+  WasmPlugin: true,
+  TrafficExtension: true,
+  EnvoyFilter: true,
+  ProxyConfig: true,
+  Service: true,
+  Workload: true,
+  Ingress: true,
+  IngressClass: true,
+  Namespace: true,
+  ServiceAccount: true,
+  Secret: true,
+  ConfigMap: true,
+  KubernetesGateway: true,
+  GatewayClass: true,
+  HTTPRoute: true,
+  GRPCRoute: true,
+  TLSRoute: true,
+  TCPRoute: true,
+  UDPRoute: true,
+  ReferenceGrant: true,
+};
+
+/** Every kind, in one order. */
+export const kinds: readonly Kind[] = Object.keys(known).filter((kind): kind is Kind => kind in known);
+
 /** A resource of any kind. */
 export type AnyResource = Kinds[Kind];
 

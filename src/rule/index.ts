@@ -35,7 +35,7 @@ export { nearestWord } from "../mesh/words.js";
 export type { DestinationRule, Subset } from "../resources/destination-rule.js";
 export type { Gateway, Server } from "../resources/gateway.js";
 export type { Ingress, IngressBackend } from "../resources/ingress.js";
-export type { AnyResource, Kind, Kinds } from "../resources/kinds.js";
+export { type AnyResource, type Kind, type Kinds, kinds } from "../resources/kinds.js";
 export type { Policy, PolicyKind, SourceNamespace } from "../resources/policy.js";
 export type { Key, Labels, Reference, Resource } from "../resources/resource.js";
 export type { Service, ServicePort } from "../resources/service.js";
