@@ -3,8 +3,7 @@ import type { Finding } from "../diagnostics/finding.js";
 import { isEcho } from "../istio/echoes.js";
 import type { Inspect } from "../project/project.js";
 import type { FieldRule, Rule } from "../rule/rule.js";
-import type { Catalog } from "../schema/catalog.js";
-import { type ValidateOptions, validate } from "../schema/validate.js";
+import { validate } from "../schema/validate.js";
 
 export interface InspectOptions {
   /** The release of Istio the manifests are for, e.g. "1.30"; the newest when not given. */
@@ -26,8 +25,8 @@ export function inspector(rules: readonly Rule[], { istioVersion }: InspectOptio
   for (const rule of rules.filter(isFieldRule)) {
     for (const groupKind of rule.inspects) byKind.set(groupKind, [...(byKind.get(groupKind) ?? []), rule]);
   }
-  return (object, groupKind, partial, catalog) => {
-    const schema = schemaFindings(object, catalog, { partial, istioVersion });
+  return (object, groupKind, partial, kind) => {
+    const schema = kind ? [...validate(object, kind, { partial, istioVersion })] : [];
     if (partial || schema.some(({ rule }) => rule === "object-indentation-kept")) return schema;
     const own = ruleFindings(object, byKind.get(groupKind) ?? []);
     return schema.length === 0 ? own : [...schema.filter((said) => !isRepeated(said, own)), ...own];
@@ -36,14 +35,6 @@ export function inspector(rules: readonly Rule[], { istioVersion }: InspectOptio
 
 function isFieldRule(rule: Rule): rule is FieldRule {
   return "inspects" in rule;
-}
-
-function schemaFindings(object: Cursor, catalog: Catalog, options: ValidateOptions): readonly Inspected[] {
-  const { value: apiVersion } = object.get("apiVersion");
-  const { value: kind } = object.get("kind");
-  if (typeof apiVersion !== "string" || typeof kind !== "string") return [];
-  const schema = catalog.find(apiVersion, kind);
-  return schema ? [...validate(object, schema, options)] : [];
 }
 
 function ruleFindings(object: Cursor, rules: readonly FieldRule[]): readonly Inspected[] {

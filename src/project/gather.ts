@@ -5,7 +5,7 @@ import { isMap, type Value } from "../decode/value.js";
 import type { ResourceName } from "../diagnostics/diagnostic.js";
 import { type AnyResource, groupKindOf, readResource } from "../resources/kinds.js";
 import type { Home } from "../resources/resource.js";
-import { type Catalog, openCatalog } from "../schema/catalog.js";
+import { type Catalog, type KindSchema, openCatalog } from "../schema/catalog.js";
 import type { Appearance, KustomizationFile, ScopeInput, Scopes } from "../scope/environment.js";
 import { ApplyNamespaces } from "../scope/namespace.js";
 import { looksLikePatch } from "../scope/patch-like.js";
@@ -137,7 +137,9 @@ class Pass {
   }
 
   #objects(file: SourceFile, decoded: DecodedFile, scopes: Scopes): void {
-    const appearances = scopes.appearances(file.path);
+    const seen = scopes
+      .appearances(file.path)
+      .map((appearance) => ({ appearance, home: homeOf(appearance, file) }));
     const partial = scopes.isPartial(file.path);
     for (const { ref, value } of decoded.documents) {
       const objects = objectsOf(value, rootOf(ref));
@@ -146,7 +148,7 @@ class Pass {
         if (partial || looksLikePatch(object.value, file.path)) {
           this.#inspect(new Cursor(object.value, object.at), undefined, true);
         } else {
-          for (const appearance of appearances) this.#appear(object, appearance, file, scopes);
+          for (const { appearance, home } of seen) this.#appear(object, appearance, home, scopes);
         }
       }
     }
@@ -167,18 +169,12 @@ class Pass {
     this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + count);
   }
 
-  #appear({ value, at }: ManifestObject, appearance: Appearance, file: SourceFile, scopes: Scopes): void {
+  #appear({ value, at }: ManifestObject, appearance: Appearance, home: Home, scopes: Scopes): void {
     const { environment } = appearance;
     const applied = appearance.asWritten ? value : appearance.transform(value);
     if (applied === undefined) return;
-    this.providers.push(...scopes.providersOf(applied, file.path));
-    this.#namespaces.see(applied, environment, file.path);
-    const home: Home = {
-      environment: environment.name,
-      kind: environment.kind,
-      file: file.path,
-      directory: directoryOf(file.path),
-    };
+    this.providers.push(...scopes.providersOf(applied, home.file));
+    this.#namespaces.see(applied, environment, home.file);
     const cursor = new Cursor(applied, at);
     const resource = readResource(cursor, home);
     if (resource) this.resources.push(resource);
@@ -190,9 +186,9 @@ class Pass {
     if (!inspect) return;
     const groupKind = groupKindOf(object);
     if (groupKind === undefined) return;
-    const { apiVersion } = nameOf(object);
+    const schema = this.#schemaOf(object);
     if (groupKind === definitionKind && object.value !== undefined) this.#catalog.add(object.value);
-    else if (!this.#isSettled && !this.#catalog.find(apiVersion, nameOf(object).kind)) {
+    else if (!this.#isSettled && !schema) {
       this.#waiting.push(() => this.#inspect(object, environment, partial));
       return;
     }
@@ -200,9 +196,17 @@ class Pass {
     if (annotations.length > 0) {
       this.annotated.push({ object: object.at, about: nameOf(object), annotations });
     }
-    for (const { rule, finding } of inspect(object, groupKind, partial, this.#catalog)) {
+    for (const { rule, finding } of inspect(object, groupKind, partial, schema)) {
       this.raised.push({ rule, finding, about: nameOf(object), object: object.at, environment });
     }
+  }
+
+  #schemaOf(object: Cursor): KindSchema | undefined {
+    const { value: apiVersion } = object.get("apiVersion");
+    const { value: kind } = object.get("kind");
+    return typeof apiVersion === "string" && typeof kind === "string"
+      ? this.#catalog.find(apiVersion, kind)
+      : undefined;
   }
 
   /**
@@ -223,6 +227,11 @@ class Pass {
       this.#objects(file, decoded, scopes);
     }
   }
+}
+
+/** Where the objects of a file stand, as one environment sees it. */
+function homeOf({ environment: { name, kind } }: Appearance, { path }: SourceFile): Home {
+  return { environment: name, kind, file: path, directory: directoryOf(path) };
 }
 
 function nameOf(object: Cursor): ResourceName {

@@ -6,7 +6,7 @@ import type { ExternalNames } from "../mesh/external.js";
 import { Mesh } from "../mesh/mesh.js";
 import { stockObjects } from "../mesh/stock.js";
 import type { AnyResource } from "../resources/kinds.js";
-import type { Catalog } from "../schema/catalog.js";
+import type { KindSchema } from "../schema/catalog.js";
 import type { Suppressing } from "../suppress/suppressions.js";
 import type { Place } from "../text/place.js";
 import type { SourceFile } from "../text/source.js";
@@ -31,7 +31,7 @@ export type Inspect = (
   object: Cursor,
   groupKind: string,
   partial: boolean,
-  catalog: Catalog,
+  schema: KindSchema | undefined,
 ) => Iterable<{ rule: string; finding: Finding }>;
 
 export interface ProjectOptions {

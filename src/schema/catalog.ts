@@ -36,10 +36,12 @@ export function shippedSchema(
   kind: string,
   channel: Channel = "experimental",
 ): KindSchema | undefined {
-  const path = pathOf(apiVersion, kind, channel);
-  if (path === undefined) return undefined;
-  if (!loaded.has(path)) loaded.set(path, load(path));
-  return loaded.get(path);
+  const key = `${channel}/${apiVersion}/${kind}`;
+  if (!loaded.has(key)) {
+    const path = pathOf(apiVersion, kind, channel);
+    loaded.set(key, path === undefined ? undefined : load(path));
+  }
+  return loaded.get(key);
 }
 
 /** Names that could lead out of the folder, or that no kind has, are not looked for. */

@@ -33,6 +33,10 @@ export interface Schema {
   readonly listMapKeys: readonly string[];
   readonly default: Value | undefined;
   readonly rules: readonly ValidationRule[];
+  /** Whether there is nothing to meet beyond types and fields. */
+  readonly simple: boolean;
+  /** Whether other schemas have a say about the same value (allOf, anyOf, oneOf, not). */
+  readonly branches: boolean;
   /** Whether a default, a list type or a rule is here or below, so that a walk over values may stop early. */
   readonly carries: { readonly defaults: boolean; readonly lists: boolean; readonly rules: boolean };
 }
@@ -80,7 +84,7 @@ function read(raw: ValueMap, home: Home): Schema {
   const additional = own(raw, "additionalProperties");
   const items = own(raw, "items");
   const not = own(raw, "not");
-  const schema: Omit<Schema, "carries"> = {
+  const schema: Fields = {
     types: typesOf(raw),
     intOrString: own(raw, "x-kubernetes-int-or-string") === true,
     properties,
@@ -100,7 +104,8 @@ function read(raw: ValueMap, home: Home): Schema {
     default: own(raw, "default"),
     rules: rulesOf(raw),
   };
-  return { ...schema, carries: carriesOf(schema) };
+  const branched = hasBranches(schema);
+  return { ...schema, branches: branched, simple: !branched && !hasForm(schema), carries: carriesOf(schema) };
 }
 
 function refer(name: string, home: Home): Schema {
@@ -114,7 +119,17 @@ function refer(name: string, home: Home): Schema {
   return schema;
 }
 
-function carriesOf(schema: Omit<Schema, "carries">): Schema["carries"] {
+type Fields = Omit<Schema, "carries" | "simple" | "branches">;
+
+function hasBranches({ allOf, anyOf, oneOf, not }: Fields): boolean {
+  return allOf.length + anyOf.length + oneOf.length > 0 || not !== undefined;
+}
+
+function hasForm({ allowed, format, pattern, limits }: Fields): boolean {
+  return allowed !== undefined || format !== undefined || pattern !== undefined || limits !== noLimits;
+}
+
+function carriesOf(schema: Fields): Schema["carries"] {
   const below = [...schema.properties.values(), schema.items, schema.additional].filter((part) => !!part);
   return {
     defaults: below.some((part) => part.default !== undefined || part.carries.defaults),

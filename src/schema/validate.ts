@@ -9,6 +9,7 @@ import { duplicatesBelow } from "./list-items.js";
 import { droppedNulls } from "./nulls.js";
 import { prepare } from "./prepare.js";
 import type { SchemaProblem, SchemaRule } from "./problem.js";
+import { isSurelyValid } from "./quick.js";
 import { structureProblems } from "./structure.js";
 import { ruleProblems } from "./validation-rules.js";
 
@@ -52,9 +53,11 @@ export function problemsOf(
   options: ValidateOptions = {},
 ): readonly SchemaProblem[] {
   const { schema, isValid } = kind;
+  const sure = isSurelyValid(schema, value);
+  if (sure && !schema.carries.rules) return [...newerFieldsOf(value, options)];
   const prepared = prepare(schema, value, options.literal ?? false);
   const structure =
-    isValid?.(prepared) === true
+    sure || isValid?.(prepared) === true
       ? duplicatesBelow(schema, prepared)
       : structureProblems(schema, prepared, options.partial ?? false);
   const lost = structure.length > 0 ? lostIndentation(schema, value) : undefined;
