@@ -28,40 +28,46 @@ export interface Annotated {
   readonly annotations: readonly Annotation[];
 }
 
-/** Ways to the metadata that an object gives to others: pods, jobs, workload entries. */
+/** Fields of a spec with metadata that an object gives to others: pods, jobs, workload entries. */
 const templates: readonly (readonly string[])[] = [
-  ["spec", "template", "metadata"],
-  ["spec", "jobTemplate", "metadata"],
-  ["spec", "jobTemplate", "spec", "template", "metadata"],
-  ["spec", "metadata"],
+  ["template", "metadata"],
+  ["jobTemplate", "metadata"],
+  ["jobTemplate", "spec", "template", "metadata"],
+  ["metadata"],
 ];
-
-/** The annotations of an object that suppress something, and those of its templates. */
-export function suppressingAnnotations({ value, at }: Cursor): readonly Annotation[] {
-  const own = annotationsAt(value, at, ["metadata"], false);
-  const given = templates.flatMap((way) => annotationsAt(value, at, way, true));
-  return given.length === 0 ? own : [...own, ...given];
-}
 
 const none: readonly Annotation[] = [];
 
-function annotationsAt(
-  object: Value | undefined,
-  at: Place,
-  way: readonly string[],
+/** The annotations of an object that suppress something, and those of its templates. Most objects have none. */
+export function suppressingAnnotations({ value, at }: Cursor): readonly Annotation[] {
+  const own = suppressingIn(fieldOf(value, "metadata"), () => below(at, "metadata"), false);
+  const spec = fieldOf(value, "spec");
+  if (!isMap(spec) || !templates.some(([field = ""]) => Object.hasOwn(spec, field))) return own;
+  const given = templates.flatMap((way) =>
+    suppressingIn(valueAt(spec, way), () => below(at, "spec", ...way), true),
+  );
+  return [...own, ...given];
+}
+
+function suppressingIn(
+  metadata: Value | undefined,
+  placeOf: () => Place,
   onTemplate: boolean,
 ): readonly Annotation[] {
-  const annotations = fieldOf(
-    way.reduce((value: Value | undefined, key) => fieldOf(value, key), object),
-    "annotations",
-  );
-  if (!isMap(annotations)) return none;
+  const annotations = fieldOf(metadata, "annotations");
+  if (!isMap(annotations) || !annotationNames.some((name) => Object.hasOwn(annotations, name))) return none;
   return annotationNames.flatMap((name) => {
     const text = fieldOf(annotations, name);
     return typeof text === "string"
-      ? [{ name, text, at: below(at, ...way, "annotations", name), onTemplate }]
+      ? [{ name, text, at: below(placeOf(), "annotations", name), onTemplate }]
       : [];
   });
+}
+
+function valueAt(value: Value, way: readonly string[]): Value | undefined {
+  let found: Value | undefined = value;
+  for (const key of way) found = fieldOf(found, key);
+  return found;
 }
 
 function fieldOf(value: Value | undefined, key: string): Value | undefined {
