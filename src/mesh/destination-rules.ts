@@ -1,6 +1,6 @@
 import type { DestinationRule } from "../resources/destination-rule.js";
 import { isFloating } from "./catalogue.js";
-import { compareSpecific, covers, fullHost, isWildcard, serviceOfHost } from "./hosts.js";
+import { compareSpecific, fullHost, isWildcard, serviceOfHost, suffixesOf } from "./hosts.js";
 import { add } from "./multimap.js";
 import { visibleFrom } from "./visibility.js";
 
@@ -9,7 +9,8 @@ export class RuleIndex {
   readonly #exact = new Map<string, DestinationRule[]>();
   /** Rules that could be applied to any namespace, by the host as they write it. */
   readonly #floating = new Map<string, DestinationRule[]>();
-  readonly #wildcards: DestinationRule[] = [];
+  /** Rules with a wildcard host, by what follows the star. */
+  readonly #wildcards = new Map<string, DestinationRule[]>();
   readonly #rootNamespace: string;
 
   constructor(rules: readonly DestinationRule[], rootNamespace: string) {
@@ -17,7 +18,7 @@ export class RuleIndex {
     for (const rule of rules) {
       if (!rule.host) continue;
       const host = fullHost(rule.host.value, rule.namespace);
-      if (isWildcard(host)) this.#wildcards.push(rule);
+      if (isWildcard(host)) add(this.#wildcards, host.slice(1), rule);
       else add(this.#exact, host, rule);
       if (isFloating(rule)) add(this.#floating, rule.host.value, rule);
     }
@@ -28,9 +29,10 @@ export class RuleIndex {
     return this.#exact.get(host) ?? this.#floating.get(serviceOfHost(host)?.name ?? "") ?? [];
   }
 
-  /** The rules whose wildcard host covers this full host, in file order. */
+  /** The rules whose wildcard host covers this full host, the longest wildcards first. */
   covering(host: string): readonly DestinationRule[] {
-    return this.#wildcards.filter(({ host: pattern }) => pattern && covers(pattern.value, host));
+    if (this.#wildcards.size === 0) return none;
+    return suffixesOf(host).flatMap((suffix) => this.#wildcards.get(suffix) ?? none);
   }
 
   /**
@@ -59,6 +61,8 @@ export class RuleIndex {
     return client === this.#rootNamespace ? [owner, client] : [client, owner, this.#rootNamespace];
   }
 }
+
+const none: readonly DestinationRule[] = [];
 
 function isPrivate(exportTo: DestinationRule["exportTo"]): boolean {
   return exportTo.length === 1 && exportTo[0]?.value === ".";

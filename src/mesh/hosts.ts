@@ -50,6 +50,14 @@ export function covers(pattern: string, host: string): boolean {
   return host.length > pattern.length - 1 && host.endsWith(pattern.slice(1));
 }
 
+/** What may follow the star of a wildcard that covers a host, the longest first: `.b.a.com`, `.a.com`, `.com` and nothing. */
+export function suffixesOf(host: string): readonly string[] {
+  const suffixes: string[] = [];
+  for (let dot = host.indexOf("."); dot >= 0; dot = host.indexOf(".", dot + 1))
+    suffixes.push(host.slice(dot));
+  return [...suffixes, ""];
+}
+
 /** Whether some host is meant by both; `*.a.com` and `b.a.com` meet, `a.com` and `*.a.com` do not. (pkg/config/host Name.Matches) */
 export function overlaps(a: string, b: string): boolean {
   if (a === b) return true;

@@ -10,6 +10,8 @@ export class Pods {
   readonly #byLabel = new Map<string, Workload[]>();
   /** Workloads some of whose labels are not known: candidates for every selector. */
   readonly #open: Workload[] = [];
+  /** Answers about a selector in every namespace: that of a Gateway is asked for by each of its VirtualServices. */
+  readonly #everywhere = new WeakMap<Labels, readonly Workload[]>();
   #values: Map<string, string[]> | undefined;
 
   constructor(workloads: readonly Workload[]) {
@@ -23,6 +25,14 @@ export class Pods {
 
   /** The workloads whose pods the selector picks, in file order; in every namespace when none is given. */
   selectedBy(selector: Labels, namespace?: string): readonly Workload[] {
+    const known = namespace === undefined ? this.#everywhere.get(selector) : undefined;
+    if (known) return known;
+    const selected = this.#select(selector, namespace);
+    if (namespace === undefined) this.#everywhere.set(selector, selected);
+    return selected;
+  }
+
+  #select(selector: Labels, namespace: string | undefined): readonly Workload[] {
     return this.#candidates(selector).filter(
       (workload) =>
         (namespace === undefined || workload.namespace === namespace || isFloating(workload)) &&

@@ -2,7 +2,7 @@ import type { Resource } from "../resources/resource.js";
 import type { Service } from "../resources/service.js";
 import type { ServiceEntry } from "../resources/service-entry.js";
 import { isFloating } from "./catalogue.js";
-import { covers, fullHost, isWildcard, serviceHost, serviceOfHost } from "./hosts.js";
+import { covers, fullHost, isWildcard, serviceHost, serviceOfHost, suffixesOf } from "./hosts.js";
 import { add } from "./multimap.js";
 import { isNear } from "./nearness.js";
 import { serviceVisibleFrom, visibleFrom } from "./visibility.js";
@@ -27,6 +27,8 @@ export class HostIndex {
   readonly #floating = new Map<string, Service[]>();
   readonly #entries = new Map<string, ServiceEntry[]>();
   readonly #wildcards = new Map<string, ServiceEntry[]>();
+  /** Answers that several rules ask for. */
+  readonly #answers = new Map<string, Targets>();
 
   constructor(services: readonly Service[], entries: readonly ServiceEntry[]) {
     for (const service of services) {
@@ -42,10 +44,20 @@ export class HostIndex {
 
   /** What the host leads to when an object of `from`'s namespace names it. */
   targets(text: string, from: Resource): Targets {
+    const key = `${from.namespace}\n${text}`;
+    const known = this.#answers.get(key);
+    if (known) return known;
     const host = fullHost(text, from.namespace);
+    const covering = this.#coveringEntries(host);
+    const answer = this.#answer(host, covering, from);
+    // What covers a host depends on where the object stands; all else only on its namespace.
+    if (covering.length === 0) this.#answers.set(key, answer);
+    return answer;
+  }
+
+  #answer(host: string, covering: readonly ServiceEntry[], from: Resource): Targets {
     const services = this.#services.get(host) ?? this.#floating.get(serviceOfHost(host)?.name ?? "") ?? [];
     const entries = this.#entries.get(host) ?? [];
-    const covering = this.#coveringEntries(host);
     const seen = (entry: ServiceEntry) => visibleFrom(entry, from.namespace);
     const seenService = (service: Service) => serviceVisibleFrom(service, from.namespace);
     return {
@@ -71,11 +83,9 @@ export class HostIndex {
   }
 
   #coveringEntries(host: string): readonly ServiceEntry[] {
-    if (this.#wildcards.size === 0 || isWildcard(host)) return this.#wildcards.get(host) ?? [];
-    const found: ServiceEntry[] = [];
-    for (let dot = host.indexOf("."); dot >= 0; dot = host.indexOf(".", dot + 1)) {
-      found.push(...(this.#wildcards.get(`*${host.slice(dot)}`) ?? []));
-    }
-    return [...found, ...(this.#wildcards.get("*") ?? [])];
+    if (this.#wildcards.size === 0 || isWildcard(host)) return this.#wildcards.get(host) ?? none;
+    return suffixesOf(host).flatMap((suffix) => this.#wildcards.get(`*${suffix}`) ?? none);
   }
 }
+
+const none: readonly ServiceEntry[] = [];
