@@ -5,7 +5,7 @@ import { nearestName } from "./nearest.js";
 import { matcherOf, patternWords } from "./patterns.js";
 import type { SchemaProblem } from "./problem.js";
 import { type Limits, noLimits, type Schema } from "./schema.js";
-import { nameOf, namesText, quoted, valueText } from "./words.js";
+import { nameOf, quoted, valueText } from "./words.js";
 
 /** What a value of the right type exceeds or is not one of. A text that is too long is not matched as well. */
 export function limitProblems(
@@ -29,12 +29,20 @@ function allowedProblem(schema: Schema, value: Value, steps: readonly Step[]): S
     steps: [...steps],
     part: "value",
     message: `${nameOf(steps)} cannot be ${valueText(value)}.`,
-    help: `${nearest === undefined ? "" : `Did you mean ${quoted(nearest)}? `}It is one of ${namesText(choices, "or")}.`,
+    help: `${nearest === undefined ? "" : `Did you mean ${quoted(nearest)}? `}It is one of ${choicesText(allowed)}.`,
     replacement:
       nearest === undefined
         ? undefined
         : { title: `Write ${quoted(nearest)}`, safety: "unsafe", text: scalarText(nearest) },
   };
+}
+
+/** The values of an enum; null is no choice but the absence of one. */
+function choicesText(allowed: readonly Value[]): string {
+  const words = allowed.filter((choice) => choice !== null);
+  return words
+    .map((choice) => (typeof choice === "string" ? JSON.stringify(choice) : String(choice)))
+    .join(", ");
 }
 
 /** A text as YAML has it: in quotes unless it is a plain word that means nothing else. */

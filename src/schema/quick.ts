@@ -59,5 +59,7 @@ function meetsConditions(schema: Schema, value: Value): boolean {
   if (schema.simple) return true;
   if (limitProblems(schema, value, none).length > 0) return false;
   if (!schema.branches) return true;
+  // A default that is not filled in yet may decide which branch a value fits.
+  if (schema.carries.defaults) return false;
   return structureProblems(schema, value).length === 0;
 }
