@@ -8,7 +8,7 @@ export default defineRule({
   visits: kinds,
 
   *check(resource, mesh) {
-    if (isGenerated(resource)) return;
+    if (isGenerated(resource) || mesh.find(resource.kind, resource).length < 2) return;
     const [other] = mesh.togetherBefore(resource.kind, resource, identityOf(resource), identities);
     if (!other || isSame(other, resource)) return;
     const { manifestKind, name, namespace } = resource;
