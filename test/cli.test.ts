@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
@@ -19,12 +20,12 @@ metadata: { name: cart, namespace: shop, labels: { app: cart } }
 spec: { containers: [{ name: cart, image: cart, ports: [{ containerPort: 80 }] }] }
 `;
 
-function route(host: string): string {
+function route(host: string, name = "cart"): string {
   return `apiVersion: networking.istio.io/v1
 kind: VirtualService
-metadata: { name: cart, namespace: shop }
+metadata: { name: ${name}, namespace: shop }
 spec:
-  hosts: [cart]
+  hosts: [${name}]
   http:
     - route:
         - destination: { host: ${host}, port: { number: 80 } }
@@ -365,7 +366,59 @@ describe("the other commands", () => {
   });
 });
 
+describe("init", () => {
+  it("writes a configuration that is right and changes nothing, and writes over none", () => {
+    const cwd = temporaryFolder(withError);
+    assert.equal(meshlint(["init"], { cwd }).status, 0);
+    const before = meshlint(["--print-config", "--no-config"], { cwd }).stdout;
+    assert.equal(meshlint(["--print-config"], { cwd }).stdout, before);
+    assert.equal(meshlint(["init"], { cwd }).status, 2);
+    assert.equal(meshlint(["init", "--force"], { cwd }).status, 0);
+  });
+
+  it("holds nothing in its comments that a configuration may not hold", () => {
+    const cwd = temporaryFolder({});
+    meshlint(["init"], { cwd });
+    const file = join(cwd, "meshlint.config.yaml");
+    const settings = readFileSync(file, "utf8").replace(/^# (?=[a-z]+:| )/gim, "");
+    writeFileSync(file, settings);
+    const { status, stdout, stderr } = meshlint(["--print-config"], { cwd });
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.equal(JSON.parse(stdout).istioVersion, "1.30");
+  });
+
+  it("prints what others need", () => {
+    const cwd = temporaryFolder({});
+    for (const place of ["--pre-commit", "--github", "--gitlab", "--vscode"]) {
+      const { status, stdout } = meshlint(["init", place], { cwd });
+      assert.equal(status, 0);
+      assert.match(stdout, /meshlint/);
+    }
+    assert.deepEqual(readdirSync(cwd), []);
+  });
+});
+
 describe("reporting only what is concerned", () => {
+  it("--report-only-changed asks git, and heeds the other half of a finding", () => {
+    const cwd = temporaryFolder({
+      ...clean,
+      "k8s/other.yaml": route("carts", "other"),
+    });
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a", ...args], { cwd });
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-q", "-m", "a");
+    assert.equal(meshlint(["--report-only-changed"], { cwd }).status, 0);
+    writeFileSync(join(cwd, "new.yaml"), route("carty", "third"));
+    const { stdout } = meshlint(["--report-only-changed", "HEAD"], { cwd });
+    assert.match(stdout, /^new\.yaml:.*"carty"/m);
+    assert.doesNotMatch(stdout, /carts/);
+    const unknown = meshlint(["--report-only-changed=nowhere"], { cwd });
+    assert.deepEqual([unknown.status, unknown.stdout], [2, ""]);
+    assert.match(unknown.stderr, /^"git diff" says: /);
+  });
+
   it("--report-only-files takes the place of a finding and its other half", () => {
     assert.equal(run(withError, "--report-only-files", "route.yaml").status, 1);
     assert.equal(run(withError, "--report-only-files", "gone.yaml", "other.yaml").status, 0);

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import type { InitSettings, Place } from "./init.js";
 import { lintOptions } from "./lint-options.js";
 import type { NamedRule } from "./rule-names.js";
 import type { Settings } from "./settings.js";
@@ -8,10 +9,13 @@ export interface Actions {
   lint(paths: readonly string[], settings: Settings): number;
   explain(name: string): number;
   rules(format: ListFormat): number;
+  init(settings: InitSettings): number;
 }
 
 export const listFormats = ["text", "json", "markdown"] as const;
 export type ListFormat = (typeof listFormats)[number];
+
+const placeNames: readonly Place[] = ["preCommit", "github", "gitlab", "vscode"];
 
 /** What the command line is read against. */
 export interface CommandLine {
@@ -53,6 +57,15 @@ export function runCommandLine(args: readonly string[], commandLine: CommandLine
     .addOption(new Option("--format <format>", "how").choices(listFormats).default("text"))
     .action(({ format }: { format: ListFormat }) => {
       exitCode = actions.rules(format);
+    });
+  subcommand("init", "write a configuration to start from, or print what others need to call meshlint")
+    .option("--pre-commit", "print a hook for pre-commit")
+    .option("--github", "print a workflow for GitHub")
+    .option("--gitlab", "print a job for GitLab")
+    .option("--vscode", "print a task for VS Code")
+    .option("--force", "write over a configuration that is there")
+    .action(({ force = false, ...places }: Partial<Record<Place | "force", boolean>>) => {
+      exitCode = actions.init({ force, places: placeNames.filter((place) => places[place]) });
     });
   root.parse(args, { from: "user" });
   return exitCode;

@@ -3,6 +3,7 @@ import { rules } from "../../rules/index.js";
 import { BaselineError } from "../baseline/file.js";
 import { ConfigError } from "../config/load.js";
 import { explain } from "./explain.js";
+import { init } from "./init.js";
 import { lintCommand } from "./lint-command.js";
 import { version } from "./package.js";
 import { runCommandLine } from "./program.js";
@@ -20,6 +21,7 @@ export function run(args: readonly string[], world: World): number {
         lint: (paths, settings) => lintCommand(paths, settings, world),
         explain: (name) => explain(name, world),
         rules: (format) => listRules(format, world),
+        init: (settings) => init(settings, world),
       },
       stdout: world.stdout,
       stderr: world.stderr,
