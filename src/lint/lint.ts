@@ -2,6 +2,7 @@ import { compareDiagnostics, type Diagnostic, type Summary } from "../diagnostic
 import type { Severity } from "../diagnostics/finding.js";
 import type { Project, Raised } from "../project/project.js";
 import type { Rule } from "../rule/rule.js";
+import type { Suppression } from "../suppress/suppression.js";
 import { Suppressions } from "../suppress/suppressions.js";
 import { checkWorld, isMeshRule } from "./check.js";
 import { Judge, type Judgement } from "./judge.js";
@@ -54,15 +55,16 @@ export function lint(project: Project, options: LintOptions): LintResult {
     raised: [...kept.raised, ...remarks.annotations],
     problems: [...kept.problems, ...remarks.comments],
   });
-  const silenced = [...suppressed].map(([suppression, its]) => ({ suppression, ...judge.judge(its) }));
-  signer.prepare([reported, ...silenced].flatMap(({ findings }) => findings));
+  const silenced = [...suppressed].map(([suppression, its]) => ({
+    suppression,
+    judgement: judge.judge(its),
+  }));
+  signer.prepare(
+    [reported, ...silenced.map(({ judgement }) => judgement)].flatMap(({ findings }) => findings),
+  );
 
   const diagnostics = signed(reported, signer).sort(compareDiagnostics);
-  const notReported: readonly Suppressed[] = silenced
-    .flatMap(({ suppression: { reason: justification }, ...its }) =>
-      signed(its, signer).map((diagnostic) => ({ diagnostic, kind: "inSource" as const, justification })),
-    )
-    .sort((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic));
+  const notReported = signedSuppressed(silenced, signer);
   return {
     diagnostics,
     suppressed: notReported,
@@ -86,6 +88,21 @@ function signed({ findings, problems }: Judgement, signer: Signer): Diagnostic[]
     ...findings.map((finding) => signer.sign(finding)),
     ...problems.map((problem) => signer.signProblem(problem)),
   ];
+}
+
+function signedSuppressed(
+  silenced: readonly { readonly suppression: Suppression; readonly judgement: Judgement }[],
+  signer: Signer,
+): readonly Suppressed[] {
+  return silenced
+    .flatMap(({ suppression: { reason: justification }, judgement }) =>
+      signed(judgement, signer).map((diagnostic) => ({
+        diagnostic,
+        kind: "inSource" as const,
+        justification,
+      })),
+    )
+    .sort((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic));
 }
 
 function summarize(project: Project, diagnostics: readonly Diagnostic[]) {
