@@ -10,6 +10,7 @@ import { schemasOfCrd } from "../../../src/schema/crd.js";
 import { jsonSchemaOf } from "../../../src/schema/json-schema.js";
 import { duplicatesBelow } from "../../../src/schema/list-items.js";
 import { prepare } from "../../../src/schema/prepare.js";
+import { isSurelyValid } from "../../../src/schema/quick.js";
 import { readSchema } from "../../../src/schema/schema.js";
 import { structureProblems } from "../../../src/schema/structure.js";
 import { problemsOf } from "../../../src/schema/validate.js";
@@ -87,6 +88,24 @@ describe("validation", () => {
       );
     }
   });
+});
+
+describe("isSurelyValid", () => {
+  for (const [apiVersion, kind] of kinds) {
+    it(`is never sure of a ${kind} that the walk refuses`, () => {
+      const schema = shippedSchema(apiVersion, kind)?.schema;
+      assert.ok(schema);
+      fc.assert(
+        fc.property(values, (spec) => {
+          const object: Value = { apiVersion, kind, metadata: { name: "shop" }, spec };
+          if (isSurelyValid(schema, object)) {
+            assert.deepEqual(structureProblems(schema, prepare(schema, object, false)), []);
+          }
+        }),
+        { numRuns: 150 },
+      );
+    });
+  }
 });
 
 const validators = fileURLToPath(new URL("../../../dist/validators", import.meta.url));
