@@ -44,6 +44,7 @@ function* dead<M, R extends (HttpRule | StreamRule) & { readonly matches: readon
         message: "This rule takes them.",
       })),
       help: "Move it before them, or remove it.",
+      ...(rule.matches.length > 0 && { parity: ["IST0130", "IST0131"] }),
     };
   }
 }

@@ -8,6 +8,7 @@ import {
   gatewayExists,
   gatewayMeant,
   hasHostOnTwoPorts,
+  hasMethodBeforeNone,
   hostExists,
   isHalfWritten,
   namespaceOf,
@@ -114,9 +115,46 @@ function virtualServiceDivergences(): readonly Divergence[] {
       codes: ["IST0101", "KIA1102"],
       side: "extra",
       reason: "a Gateway named in a match must exist too: the match fits at no other (trace: Rules)",
+      when: about(
+        "VirtualService",
+        (virtualService, given) =>
+          given.message.startsWith('Gateway "') &&
+          boundTo(virtualService).every((gateway) => gateway === "mesh" || gatewayExists(given, gateway)),
+      ),
+    },
+    {
+      codes: ["KIA1102"],
+      side: "missed",
+      reason:
+        "a VirtualService may be bound to a Gateway of the Gateway API (istio-analyzers: IST0101 gateway)",
       when: about("VirtualService", (virtualService, given) =>
         boundTo(virtualService).every((gateway) => gateway === "mesh" || gatewayExists(given, gateway)),
       ),
+    },
+    {
+      codes: ["IST0130"],
+      side: "extra",
+      reason: "a route after one that takes all it could take is dead, however the two are written (SCOPE)",
+      when: about("VirtualService", ({ value }) => {
+        const { http = [], tls = [], tcp = [] } = value.spec ?? {};
+        return [http, tls, tcp].some((rules) => rules.length > 1);
+      }),
+    },
+    {
+      codes: ["IST0131"],
+      side: "missed",
+      reason: "no method is every method, not GET: the later match takes what is left (SCOPE)",
+      when: about("VirtualService", (virtualService) => hasMethodBeforeNone(virtualService)),
+    },
+    {
+      codes: ["KIA1106"],
+      side: "missed",
+      reason:
+        "one host twice in one VirtualService is refused on admission, which is said once (istio-validation)",
+      when: about("VirtualService", (virtualService) => {
+        const hosts = routeHosts(virtualService);
+        return new Set(hosts).size < hosts.length;
+      }),
     },
     {
       codes: ["KIA1106"],
@@ -195,8 +233,11 @@ function destinationDivergences(): readonly Divergence[] {
       codes: ["KIA1101", "IST0101"],
       side: "extra",
       reason: "a name that only a wildcard ServiceEntry covers is no cluster (SCOPE)",
-      when: about("VirtualService", (from, given) =>
-        unresolved(given, from).some(({ host }) => onlyByWildcard(given, host)),
+      when: about(
+        "VirtualService",
+        (from, given) =>
+          given.message.startsWith('Host "') &&
+          unresolved(given, from).some(({ host }) => onlyByWildcard(given, host)),
       ),
     },
     {
@@ -249,7 +290,10 @@ function destinationDivergences(): readonly Divergence[] {
       side: "extra",
       reason:
         "the most specific DestinationRule wins alone, and those of other namespaces do not count (SCOPE)",
-      when: ({ message }) => /^Subset "[^"]*" of host "[^"]*" is not defined/.test(message),
+      when: (given) => {
+        const subset = /^Subset "([^"]*)" of host "[^"]*" is not defined/.exec(given.message)?.[1];
+        return ofKind(given, "DestinationRule").some((rule) => defines(rule, subset));
+      },
     },
     {
       codes: ["KIA1105"],

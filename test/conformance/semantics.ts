@@ -174,3 +174,13 @@ export function hasHostOnTwoPorts({ value }: CaseObject): boolean {
     return new Set(named).size > new Set(route.map(({ destination }: any) => destination?.host)).size;
   });
 }
+
+/** Whether a match that asks for GET stands before one that asks for no method. */
+export function hasMethodBeforeNone({ value }: CaseObject): boolean {
+  // biome-ignore lint/suspicious/noExplicitAny: a field of a case
+  const matches = (value.spec?.http ?? []).flatMap(({ match = [] }: any) => match);
+  // biome-ignore lint/suspicious/noExplicitAny: a field of a case
+  const asking = matches.findIndex(({ method }: any) => method?.exact === "GET");
+  // biome-ignore lint/suspicious/noExplicitAny: a field of a case
+  return asking >= 0 && matches.slice(asking).some(({ method }: any) => method === undefined);
+}
