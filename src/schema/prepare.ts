@@ -11,7 +11,14 @@ export function prepare(schema: Schema | undefined, value: Value, literal: boole
   if (!schema) return value;
   if (typeof value === "string") return !literal && isFilledIn(schema, value) ? unknown : value;
   if (isList(value)) return prepareList(schema, value, literal);
-  return isMap(value) ? prepareMap(schema, value, literal) : value;
+  if (!isMap(value)) return value;
+  return !literal && isNameInBraces(schema, value) ? unknown : prepareMap(schema, value, literal);
+}
+
+/** `{volume-id}` where text belongs: a placeholder, which YAML reads as a map with one empty entry. */
+function isNameInBraces({ types }: Schema, map: ValueMap): boolean {
+  const [entry, another] = Object.values(map);
+  return entry === null && another === undefined && types !== undefined && !types.includes("object");
 }
 
 /**

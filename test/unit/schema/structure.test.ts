@@ -142,6 +142,8 @@ describe("structureProblems", () => {
       [],
     ],
     ["a placeholder in text", { owner: "$(OWNER)", size: "$(SIZE)" }, []],
+    ["a placeholder in braces", { owner: { "owner-id": null } }, []],
+    ["a map where text belongs", { owner: { first: "ada" } }, ["object-fields-typed spec.owner"]],
     ["a placeholder as a key", { "{{ rest }}": null }, []],
   ];
   for (const [name, spec, expected] of table) {
