@@ -28,11 +28,11 @@ function isGenerated({ name }: AnyResource): boolean {
 
 /** A kustomization may reach one file by two ways. */
 function isSame({ at: a }: AnyResource, { at: b }: AnyResource): boolean {
-  return a.document === b.document && a.path.join() === b.path.join();
+  return a.document === b.document && a.step === b.step;
 }
 
 function nameOf({ at }: AnyResource) {
-  return below(below(at, "metadata"), "name");
+  return below(at, "metadata", "name");
 }
 
 function identities(resource: AnyResource): readonly string[] {

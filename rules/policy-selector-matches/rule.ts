@@ -98,7 +98,7 @@ function* forNobody(policy: Policy, mesh: Mesh): Generator<Finding> {
   if (kind !== "AuthorizationPolicy" || isForMesh(policy, mesh)) return;
   if (!mesh.settings.closed || mesh.inNamespace("Workload", namespace).length > 0) return;
   yield {
-    at: below(below(policy.at, "metadata"), "name"),
+    at: below(policy.at, "metadata", "name"),
     message: `AuthorizationPolicy "${name}" is for namespace "${namespace}", which has no pods.`,
     parity: ["IST0127"],
     evidence: "absence",
