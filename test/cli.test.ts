@@ -246,6 +246,39 @@ describe("standard input", () => {
   });
 });
 
+describe("--render", () => {
+  const chart = {
+    "cart/Chart.yaml": "name: shop\nversion: 1.0.0\n",
+    "cart/templates/a.yaml": "{{ if }}\n",
+    "service.yaml": service,
+  };
+  const helm = (script: string) => {
+    const folder = temporaryFolder({ helm: `#!/bin/sh\n${script}\n` });
+    chmodSync(join(folder, "helm"), 0o755);
+    return folder;
+  };
+
+  it("checks what the installed helm makes of a chart", () => {
+    const made = `---\n# Source: shop/templates/a.yaml\n${route("carts")}`;
+    const PATH = `${helm(`cat <<'END'\n${made}END`)}:${process.env.PATH}`;
+    const { status, stdout } = meshlint(["--render", "--closed-world"], {
+      cwd: temporaryFolder(chart),
+      env: { PATH },
+    });
+    assert.equal(status, 1);
+    assert.match(stdout, /^cart\/templates\/a\.yaml:10:32: error: Host "carts"/m);
+  });
+
+  it("says why a chart cannot be rendered, and checks the rest", () => {
+    const failing = `${helm("echo 'Error: no values' >&2; exit 1")}:${process.env.PATH}`;
+    const failed = meshlint(["--render"], { cwd: temporaryFolder(chart), env: { PATH: failing } });
+    assert.deepEqual([failed.status, failed.stderr.includes("no values")], [2, true]);
+    const missing = meshlint(["--render"], { cwd: temporaryFolder(chart), env: { PATH: "/nowhere" } });
+    assert.equal(missing.status, 2);
+    assert.match(missing.stderr, /"helm" is not installed/);
+  });
+});
+
 describe("outputs", () => {
   it("go to files and one to standard output", () => {
     const cwd = temporaryFolder(withError);

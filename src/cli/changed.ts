@@ -14,9 +14,8 @@ export function concerned(
 ): readonly Diagnostic[] {
   if (reportOnlyChanged === undefined && reportOnlyFiles === undefined) return diagnostics;
   const changed = reportOnlyChanged === undefined ? [] : changedSince(reportOnlyChanged, cwd);
-  const paths = new Set(
-    [...changed, ...(reportOnlyFiles ?? [])].map((path) => shownPath(resolve(cwd, path), cwd)),
-  );
+  const named = Array.isArray(reportOnlyFiles) ? reportOnlyFiles : [];
+  const paths = new Set([...changed, ...named].map((path) => shownPath(resolve(cwd, path), cwd)));
   return diagnostics.filter(
     ({ path, related }) => paths.has(path) || related.some((place) => paths.has(place.path)),
   );

@@ -7,6 +7,7 @@ import { decoded, sourceFile } from "../discover/source.js";
 import { streamFiles } from "../discover/stream.js";
 import type { ProjectInput } from "../index.js";
 import { type SourceFile, UnreadableFile } from "../text/source.js";
+import { renderCharts } from "./rendering.js";
 import type { Settings } from "./settings.js";
 import type { World } from "./world.js";
 
@@ -25,7 +26,7 @@ export interface Inputs extends ProjectInput {
 export function inputsOf(
   paths: readonly string[],
   { stdinFilename, gitignore }: Settings,
-  { context, schemas }: Config,
+  { context, schemas, render }: Config,
   world: World,
 ): Inputs {
   const options = { cwd: world.cwd, ignoreFiles: gitignore !== false };
@@ -35,12 +36,18 @@ export function inputsOf(
   const definitions = discover(schemas, options);
   const files = found.files.map(sourceFile);
   const withStream = paths.includes("-") || stdinFilename !== undefined;
+  const streamed = withStream ? standardInput(stdinFilename, world) : [];
+  const rendered = render
+    ? renderCharts(found.charts, world)
+    : { files: [], charts: found.charts, problems: [] };
+  const { "helm template": _templates, ...unrendered } = found.skipped;
   return {
-    ...found,
-    files: withStream ? replaced(files, standardInput(stdinFilename, world)) : files,
+    skipped: rendered.files.length > 0 && rendered.charts.length === 0 ? unrendered : found.skipped,
+    files: replaced(files, [...rendered.files, ...streamed]),
+    charts: rendered.charts,
     context: snapshots.files.map(sourceFile),
     definitions: definitions.files.map(sourceFile),
-    problems: [...found.problems, ...snapshots.problems, ...definitions.problems],
+    problems: [found, snapshots, definitions, rendered].flatMap(({ problems }) => problems),
   };
 }
 
@@ -62,6 +69,7 @@ function raise(error: Error): never {
 
 /** The files with others added, each in place of the one of its path. */
 function replaced(files: readonly SourceFile[], others: readonly SourceFile[]): readonly SourceFile[] {
+  if (others.length === 0) return files;
   const paths = new Set(others.map(({ path }) => path));
   const kept = files.filter(({ path }) => !paths.has(path));
   return [...kept, ...others].sort((a, b) => compareText(a.path, b.path));

@@ -13,6 +13,9 @@ import type { World } from "./world.js";
 
 /** Checks manifests, writes the reports, and answers the exit code. */
 export function lintCommand(paths: readonly string[], settings: Settings, world: World): number {
+  // A hook has its options before the names of the files, so that these do not follow the option they belong to.
+  if (settings.reportOnlyFiles === true)
+    return lintCommand([], { ...settings, reportOnlyFiles: paths }, world);
   const config = configurationOf(settings, world);
   if (settings.printConfig) {
     world.stdout(`${JSON.stringify(config, null, 2)}\n`);

@@ -68,7 +68,10 @@ function fileOptions(): readonly Option[] {
       "--report-only-changed [ref]",
       "report what concerns files changed since a commit, HEAD if not given",
     ),
-    new Option("--report-only-files <files...>", "report what concerns these files"),
+    new Option(
+      "--report-only-files [files...]",
+      "report what concerns these files; if none follow, the paths are these files, and all is checked",
+    ),
   ];
 }
 

@@ -35,7 +35,8 @@ export interface Settings {
   readonly passOnNoManifests?: boolean;
   /** True for the last commit. */
   readonly reportOnlyChanged?: string | true;
-  readonly reportOnlyFiles?: readonly string[];
+  /** True when the paths are these files. */
+  readonly reportOnlyFiles?: readonly string[] | true;
   /** False for `--no-inline-config`. */
   readonly inlineConfig?: boolean;
   /** False for `--no-baseline`. */

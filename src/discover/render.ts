@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
 
 /** What a program made of a directory: manifests, or one sentence on why there are none. */
 export type Rendered = { readonly text: string } | { readonly problem: string };
@@ -62,6 +62,10 @@ function runFirst(programs: readonly Program[], directory: string, variables: Va
 
 /** Undefined when the program is not installed. */
 function run(program: Program, directory: string, env: Variables): Rendered | undefined {
+  // Loaded here and not above, because it takes a tenth of a start, and few runs need it.
+  const { spawnSync }: typeof import("node:child_process") = createRequire(import.meta.url)(
+    "node:child_process",
+  );
   const result = spawnSync(program.name, program.arguments(directory), {
     encoding: "utf8",
     env: { ...env },
