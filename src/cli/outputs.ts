@@ -18,7 +18,7 @@ export function writeReports(content: Content, settings: Settings, world: World)
   const outputs = settings.format ?? [];
   for (const output of outputs)
     if (output.file !== undefined) writeToFile(output.file, output.format, content, world);
-  const format = outputs.find(({ file }) => file === undefined)?.format ?? (terminal ? "pretty" : "compact");
+  const format = outputs.find(({ file }) => file === undefined)?.format ?? usualFormat(world);
   const colour = usesColour(settings.color ?? "auto", world.variables, terminal !== undefined);
   world.stdout(formats[format].report({ ...content, colour, width: terminal?.width ?? usualWidth }));
   if (formats[format].machine && !content.quiet) {
@@ -29,6 +29,11 @@ export function writeReports(content: Content, settings: Settings, world: World)
     );
   }
   if (outputs.some((output) => output.format === "github")) addStepSummary(content, world);
+}
+
+/** People see code. pre-commit lends its hooks a terminal, and shows what they print between the lines of others. */
+function usualFormat({ terminal, variables }: World): FormatName {
+  return terminal() && !variables.PRE_COMMIT ? "pretty" : "compact";
 }
 
 function writeToFile(file: string, format: FormatName, content: Content, { cwd }: World): void {
