@@ -1,4 +1,3 @@
-import type { Severity } from "../diagnostics/finding.js";
 import type { Gateway } from "../resources/gateway.js";
 import type { KubernetesGateway } from "../resources/gateway-api.js";
 import type { AnyResource, Kind, Kinds } from "../resources/kinds.js";
@@ -223,7 +222,7 @@ export class Mesh {
    * How loudly to say that only a farther object satisfies a reference: where the files around it are alternatives, one
    * of them is meant to be applied with that object, as far as anyone can tell.
    */
-  elsewhere(from: Resource): Severity {
+  elsewhere(from: Resource): "info" | "warning" {
     return this.standsAmongAlternatives(from) ? "info" : "warning";
   }
 

@@ -35,7 +35,7 @@ export const divergences: readonly Divergence[] = [
   ...virtualServiceDivergences(),
   ...destinationDivergences(),
   ...destinationRuleDivergences(),
-  ...serviceDivergences(),
+  ...workloadDivergences(),
 ];
 
 function gatewayDivergences(): readonly Divergence[] {
@@ -381,12 +381,24 @@ function destinationRuleDivergences(): readonly Divergence[] {
   ];
 }
 
-function serviceDivergences(): readonly Divergence[] {
+function workloadDivergences(): readonly Divergence[] {
   const own = (service: CaseObject, given: Disagreement) =>
     podsWith(given, service.value.spec?.selector ?? {}).filter(
       (one) => namespaceOf(one) === namespaceOf(service),
     );
   return [
+    {
+      codes: ["KIA0004"],
+      side: "missed",
+      reason: "a policy of the root namespace is for the pods of all (istio-analyzers: IST0127)",
+      when: (given) => {
+        const policy = subjectOf(given);
+        if (policy?.namespace !== "istio-system") return false;
+        return podsWith(given, policy?.value.spec?.selector?.matchLabels ?? {}).some(
+          (pod) => namespaceOf(pod) !== policy.namespace,
+        );
+      },
+    },
     {
       codes: ["KIA0701"],
       side: "missed",

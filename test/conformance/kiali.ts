@@ -50,7 +50,7 @@ function caseOf({ id, codes, subject, context, resources, expected }: KialiCase)
   return {
     id,
     texts: textsOf(resources, context),
-    config: cluster,
+    config: { ...cluster, rootNamespace: context.rootNamespace ?? cluster.rootNamespace },
     codes: new Set(codes),
     subject: subject ?? undefined,
     recorded: expected.map(recordedOf),
