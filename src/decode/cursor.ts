@@ -1,4 +1,5 @@
 import { below, type Located, type Place, type Step } from "../text/place.js";
+import { intern } from "./intern.js";
 import { hasPlaceholder } from "./placeholder.js";
 import { isList, isMap, unknown, type Value } from "./value.js";
 
@@ -72,7 +73,9 @@ export class Cursor {
 
   /** The text here; undefined when it is no known text. */
   text(): Located<string> | undefined {
-    return typeof this.value === "string" && !this.isUnknown ? { value: this.value, at: this.at } : undefined;
+    return typeof this.value === "string" && !this.isUnknown
+      ? { value: intern(this.value), at: this.at }
+      : undefined;
   }
 
   /** The number here (a big integer as the nearest double); undefined when it is none. */

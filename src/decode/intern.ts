@@ -5,6 +5,7 @@ const kept = new Map<string, string>();
  * a file keeps all of the file in memory, so whatever outlives a file's reading goes through here.
  */
 export function intern(text: string): string {
+  if (text.length < shortestSlice) return text;
   const known = kept.get(text);
   if (known !== undefined) return known;
   const own = unsliced(text);
@@ -12,7 +13,13 @@ export function intern(text: string): string {
   return own;
 }
 
-/** A copy that shares no memory with `text`. JavaScript has no word for it; going through UTF-16 bytes copies on every engine. */
+/** V8 copies shorter texts when it cuts them out (SlicedString::kMinLength). */
+const shortestSlice = 13;
+
+/** A copy that shares no memory with `text`. JavaScript has no word for it; going through bytes copies on every engine. */
 function unsliced(text: string): string {
-  return Buffer.from(text, "utf16le").toString("utf16le");
+  const encoding = wide.test(text) ? "utf16le" : "latin1";
+  return Buffer.from(text, encoding).toString(encoding);
 }
+
+const wide = /[^\0-\xff]/;

@@ -1,4 +1,5 @@
 import type { Cursor } from "../decode/cursor.js";
+import { intern } from "../decode/intern.js";
 import { type DestinationRule, readDestinationRule } from "./destination-rule.js";
 import { type Gateway, readGateway } from "./gateway.js";
 import {
@@ -13,7 +14,7 @@ import {
 } from "./gateway-api.js";
 import { type Ingress, readIngress } from "./ingress.js";
 import { type Policy, readPolicy } from "./policy.js";
-import { holdsUnknown, labelsOf } from "./read.js";
+import { holdsUnknown, meaningfulLabelsOf } from "./read.js";
 import type { Home, Resource } from "./resource.js";
 import { readService, type Service } from "./service.js";
 import { readServiceEntry, type ServiceEntry } from "./service-entry.js";
@@ -177,8 +178,8 @@ export function readResource(object: Cursor, home: Home): AnyResource | undefine
   return read(
     object,
     home,
-    groupKind.slice(groupKind.indexOf("/") + 1),
-    String(object.get("apiVersion").value),
+    intern(String(object.get("kind").value)),
+    intern(String(object.get("apiVersion").value)),
   );
 }
 
@@ -205,8 +206,8 @@ function readBase<K extends Kind>(
     namespaceGiven: cluster || given !== "",
     at: object.at,
     home,
-    labels: labelsOf(metadata.get("labels")),
-    annotations: labelsOf(metadata.get("annotations")),
+    labels: meaningfulLabelsOf(metadata.get("labels")),
+    annotations: meaningfulLabelsOf(metadata.get("annotations")),
     origin: "file",
     open: (home.kind === "kustomize" || !object.at.document.plain) && holdsUnknown(object.get("spec").value),
   };

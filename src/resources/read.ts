@@ -1,4 +1,5 @@
 import type { Cursor } from "../decode/cursor.js";
+import { intern } from "../decode/intern.js";
 import { hasPlaceholder } from "../decode/placeholder.js";
 import { isMap, unknown, type Value } from "../decode/value.js";
 import type { Labels, LocatedText, Reference, Resource } from "./resource.js";
@@ -27,10 +28,22 @@ export function labelsOf(cursor: Cursor): Labels {
       (typeof label === "string" && !plain && hasPlaceholder(label))
     )
       open = true;
-    else if (typeof label === "string") entries.set(key, label);
+    else if (typeof label === "string") entries.set(key, intern(label));
   }
   return { at: cursor.at, entries: entries.size > 0 ? entries : none, open };
 }
+
+/**
+ * The labels or annotations of an object's own metadata that mean something to Istio. The others, a few on every object,
+ * would only take memory.
+ */
+export function meaningfulLabelsOf(cursor: Cursor): Labels {
+  const labels = labelsOf(cursor);
+  const kept = [...labels.entries].filter(([key]) => meaningful.test(key));
+  return { ...labels, entries: kept.length > 0 ? new Map(kept) : none };
+}
+
+const meaningful = /istio|^release$/;
 
 /** A reference written `name` or `namespace/name`; undefined when the text is not known. */
 export function readReference(cursor: Cursor): Reference | undefined {

@@ -1,4 +1,5 @@
 import type { Cursor } from "../decode/cursor.js";
+import { intern } from "../decode/intern.js";
 import type { Place } from "../text/place.js";
 import { labelsOf, readReference } from "./read.js";
 import type { Labels, LocatedNumber, LocatedText, Reference, Resource } from "./resource.js";
@@ -222,12 +223,15 @@ function readTextMatch(condition: Cursor): TextMatch | "unknown" | undefined {
   for (const kind of ["exact", "prefix", "regex"] as const) {
     const text = condition.get(kind);
     if (text.isUnknown) return "unknown";
-    if (typeof text.value === "string") return { kind, value: text.value };
+    if (typeof text.value === "string") return { kind, value: intern(text.value) };
   }
   return { kind: "present", value: "" };
 }
 
+const noMatches: ReadonlyMap<string, TextMatch> = new Map();
+
 function readTextMatches(conditions: Cursor): ReadonlyMap<string, TextMatch> {
+  if (!conditions.isMap) return noMatches;
   const matches = new Map<string, TextMatch>();
   for (const [key, condition] of conditions.entries()) {
     const match = readTextMatch(condition);

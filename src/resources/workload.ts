@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Place } from "../text/place.js";
-import { labelsOf } from "./read.js";
+import { labelsOf, meaningfulLabelsOf } from "./read.js";
 import type { Labels, LocatedNumber, LocatedText, Resource } from "./resource.js";
 
 /** A port that a container declares. Declaring is optional: an undeclared port may be open all the same. */
@@ -43,7 +43,7 @@ export function readWorkload(base: Resource<"Workload">, object: Cursor): Worklo
   return {
     ...base,
     podLabels: labelsOf(pod.find("metadata", "labels")),
-    podAnnotations: labelsOf(pod.find("metadata", "annotations")),
+    podAnnotations: meaningfulLabelsOf(pod.find("metadata", "annotations")),
     ports: all.flatMap((container) => container.get("ports").items().map(readPort)),
     hostNetwork: pod.find("spec", "hostNetwork").value === true,
     serviceAccount: pod.find("spec", "serviceAccountName").text(),
@@ -88,7 +88,7 @@ function machine(
   return {
     ...base,
     podLabels: labelsOf(labels),
-    podAnnotations: labelsOf(object.find("metadata", "annotations")),
+    podAnnotations: meaningfulLabelsOf(object.find("metadata", "annotations")),
     ports: [],
     hostNetwork: true,
     serviceAccount: serviceAccount.text(),

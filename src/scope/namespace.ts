@@ -55,6 +55,7 @@ interface Level {
 export class ApplyNamespaces {
   readonly #given: string | undefined;
   readonly #levels = new Map<string, Level>();
+  #last: { environment: Environment; path: string; levels: readonly Level[] } | undefined;
 
   constructor(given: string | undefined) {
     this.#given = given;
@@ -66,13 +67,26 @@ export class ApplyNamespaces {
     if (!ownGroup.test(groupOf(object)) || isClusterScoped(object)) return;
     if (namespace !== undefined && (infrastructure.has(namespace) || hasPlaceholder(namespace))) return;
     const tells = namespace !== undefined && namesServiceBeside(object);
-    for (const key of levelsOf(environment, path)) {
-      const level = this.#levels.get(key) ?? { said: new Map(), told: new Set(), silent: 0 };
-      this.#levels.set(key, level);
+    for (const level of this.#around(environment, path)) {
       if (namespace === undefined) level.silent += 1;
       else level.said.set(namespace, (level.said.get(namespace) ?? 0) + 1);
       if (tells) level.told.add(namespace);
     }
+  }
+
+  /** The levels around a file. The objects of a file come one after the other, so the last answer is kept. */
+  #around(environment: Environment, path: string): readonly Level[] {
+    if (this.#last?.environment !== environment || this.#last.path !== path) {
+      const levels = levelsOf(environment, path).map((key) => this.#level(key));
+      this.#last = { environment, path, levels };
+    }
+    return this.#last.levels;
+  }
+
+  #level(key: string): Level {
+    const level = this.#levels.get(key) ?? { said: new Map(), told: new Set(), silent: 0 };
+    this.#levels.set(key, level);
+    return level;
   }
 
   /** Where an object of that file goes when neither it nor its environment says a namespace. Ask when all are seen. */
