@@ -399,38 +399,6 @@ describe("the other commands", () => {
   });
 });
 
-describe("init", () => {
-  it("writes a configuration that is right and changes nothing, and writes over none", () => {
-    const cwd = temporaryFolder(withError);
-    assert.equal(meshlint(["init"], { cwd }).status, 0);
-    const before = meshlint(["--print-config", "--no-config"], { cwd }).stdout;
-    assert.equal(meshlint(["--print-config"], { cwd }).stdout, before);
-    assert.equal(meshlint(["init"], { cwd }).status, 2);
-    assert.equal(meshlint(["init", "--force"], { cwd }).status, 0);
-  });
-
-  it("holds nothing in its comments that a configuration may not hold", () => {
-    const cwd = temporaryFolder({});
-    meshlint(["init"], { cwd });
-    const file = join(cwd, "meshlint.config.yaml");
-    const settings = readFileSync(file, "utf8").replace(/^# (?=[a-z]+:| )/gim, "");
-    writeFileSync(file, settings);
-    const { status, stdout, stderr } = meshlint(["--print-config"], { cwd });
-    assert.deepEqual([status, stderr], [0, ""]);
-    assert.equal(JSON.parse(stdout).istioVersion, "1.30");
-  });
-
-  it("prints what others need", () => {
-    const cwd = temporaryFolder({});
-    for (const place of ["--pre-commit", "--github", "--gitlab", "--vscode"]) {
-      const { status, stdout } = meshlint(["init", place], { cwd });
-      assert.equal(status, 0);
-      assert.match(stdout, /meshlint/);
-    }
-    assert.deepEqual(readdirSync(cwd), []);
-  });
-});
-
 describe("reporting only what is concerned", () => {
   it("--report-only-changed asks git, and heeds the other half of a finding", () => {
     const cwd = temporaryFolder({

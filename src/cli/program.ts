@@ -1,8 +1,9 @@
 import { Command, Option } from "commander";
-import type { InitSettings, Place } from "./init.js";
+import type { InitSettings } from "./init.js";
 import { lintOptions } from "./lint-options.js";
 import type { NamedRule } from "./rule-names.js";
 import type { Settings } from "./settings.js";
+import { templates } from "./templates/index.js";
 
 /** What the commands do; each answers the exit code. */
 export interface Actions {
@@ -14,8 +15,6 @@ export interface Actions {
 
 export const listFormats = ["text", "json", "markdown"] as const;
 export type ListFormat = (typeof listFormats)[number];
-
-const placeNames: readonly Place[] = ["preCommit", "github", "gitlab", "vscode"];
 
 /** What the command line is read against. */
 export interface CommandLine {
@@ -58,17 +57,30 @@ export function runCommandLine(args: readonly string[], commandLine: CommandLine
     .action(({ format }: { format: ListFormat }) => {
       exitCode = actions.rules(format);
     });
-  subcommand("init", "write a configuration to start from, or print what others need to call meshlint")
-    .option("--pre-commit", "print a hook for pre-commit")
-    .option("--github", "print a workflow for GitHub")
-    .option("--gitlab", "print a job for GitLab")
-    .option("--vscode", "print a task for VS Code")
-    .option("--force", "write over a configuration that is there")
-    .action(({ force = false, ...places }: Partial<Record<Place | "force", boolean>>) => {
-      exitCode = actions.init({ force, places: placeNames.filter((place) => places[place]) });
+  withTemplates(
+    subcommand("init", "write a configuration to start from, or what others need to call meshlint"),
+  )
+    .option("--print", "print it instead")
+    .option("--force", "write over files that are there")
+    .action(({ print = false, force = false, ...chosen }: Record<string, boolean>) => {
+      exitCode = actions.init({
+        print,
+        force,
+        templates: templates.filter(({ name }) => chosen[attributeOf(name)]),
+      });
     });
   root.parse(args, { from: "user" });
   return exitCode;
+}
+
+/** The name under which an option's value is handed over. */
+function attributeOf(name: string): string {
+  return new Option(`--${name}`).attributeName();
+}
+
+function withTemplates(command: Command): Command {
+  for (const { name, summary, path } of templates) command.option(`--${name}`, `${summary} (${path})`);
+  return command;
 }
 
 function withPaths(command: Command, rules: readonly NamedRule[]): Command {

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const command = fileURLToPath(new URL("../../bin/meshlint.js", import.meta.url));
+/** The built command. */
+export const command = fileURLToPath(new URL("../../bin/meshlint.js", import.meta.url));
 
 export interface CommandOptions {
   readonly cwd: string;
