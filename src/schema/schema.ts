@@ -16,7 +16,7 @@ export interface Schema {
   /** Undefined when any type will do. */
   readonly types: readonly JsonType[] | undefined;
   readonly intOrString: boolean;
-  readonly properties: ReadonlyMap<string, Schema>;
+  readonly properties: Properties;
   readonly required: readonly string[];
   /** The schema of fields without one of their own; false when there may be none, undefined when they may hold anything. */
   readonly additional: Schema | false | undefined;
@@ -38,7 +38,13 @@ export interface Schema {
   /** Whether other schemas have a say about the same value (allOf, anyOf, oneOf, not). */
   readonly branches: boolean;
   /** Whether a default, a list type or a rule is here or below, so that a walk over values may stop early. */
-  readonly carries: { readonly defaults: boolean; readonly lists: boolean; readonly rules: boolean };
+  readonly carries: Carries;
+}
+
+export interface Carries {
+  readonly defaults: boolean;
+  readonly lists: boolean;
+  readonly rules: boolean;
 }
 
 export const limitNames = [
@@ -60,82 +66,187 @@ export type Limits = { readonly [name in (typeof limitNames)[number]]?: number }
 /** The limits of a schema that has none. */
 export const noLimits: Limits = {};
 
-/** The schema that a JSON Schema document says. What is malformed in it says nothing. */
+/** The schema that a JSON Schema document says. What is malformed in it says nothing. Parts are read when they are asked for. */
 export function readSchema(document: Value): Schema {
   const root = isMap(document) ? document : {};
-  return read(root, { definitions: mapAt(root, "definitions"), known: new Map() });
+  return read(root, { definitions: mapAt(root, "definitions"), schemas: new Map(), carries: new Map() });
 }
 
+/** What the schemas of one document share. */
 interface Home {
   readonly definitions: ValueMap;
-  /** Definitions by name, once they are read; undefined while one is being read. */
-  readonly known: Map<string, Schema | undefined>;
+  /** Schemas that were read, by what they were read from. */
+  readonly schemas: Map<ValueMap, Schema>;
+  readonly carries: Map<ValueMap, Carries>;
 }
 
-function read(raw: ValueMap, home: Home): Schema {
-  const reference = textAt(raw, "$ref");
-  if (reference !== undefined) return refer(reference.replace("#/definitions/", ""), home);
-
-  const child = (value: Value) => read(isMap(value) ? value : {}, home);
-  const branches = (name: string) => listAt(raw, name).map(child);
-  const properties = new Map(
-    Object.entries(mapAt(raw, "properties")).map(([name, field]) => [name, child(field)]),
-  );
-  const additional = own(raw, "additionalProperties");
-  const items = own(raw, "items");
-  const not = own(raw, "not");
-  const schema: Fields = {
-    types: typesOf(raw),
-    intOrString: own(raw, "x-kubernetes-int-or-string") === true,
-    properties,
-    required: textsAt(raw, "required"),
-    additional: isMap(additional) ? child(additional) : refusalOf(additional),
-    items: isMap(items) ? child(items) : undefined,
-    allowed: isList(own(raw, "enum")) ? listAt(raw, "enum") : undefined,
-    format: textAt(raw, "format"),
-    pattern: textAt(raw, "pattern"),
-    limits: limitsOf(raw),
-    allOf: branches("allOf"),
-    anyOf: branches("anyOf"),
-    oneOf: branches("oneOf"),
-    not: isMap(not) ? child(not) : undefined,
-    listType: listTypeOf(raw),
-    listMapKeys: textsAt(raw, "x-kubernetes-list-map-keys"),
-    default: own(raw, "default"),
-    rules: rulesOf(raw),
-  };
-  const branched = hasBranches(schema);
-  return { ...schema, branches: branched, simple: !branched && !hasForm(schema), carries: carriesOf(schema) };
-}
-
-function refer(name: string, home: Home): Schema {
-  const known = home.known.get(name);
+function read(value: Value, home: Home): Schema {
+  const raw = resolve(value, home);
+  const known = home.schemas.get(raw);
   if (known) return known;
-  // A definition that is part of itself is not looked into a second time: it accepts anything there.
-  if (home.known.has(name)) return read({}, home);
-  home.known.set(name, undefined);
-  const schema = read(mapAt(home.definitions, name), home);
-  home.known.set(name, schema);
+  const schema = new ReadSchema(raw, home);
+  home.schemas.set(raw, schema);
   return schema;
 }
 
-type Fields = Omit<Schema, "carries" | "simple" | "branches">;
-
-function hasBranches({ allOf, anyOf, oneOf, not }: Fields): boolean {
-  return allOf.length + anyOf.length + oneOf.length > 0 || not !== undefined;
+/** A reference gives way to what it means. */
+function resolve(value: Value, { definitions }: Home): ValueMap {
+  const raw = isMap(value) ? value : {};
+  const reference = textAt(raw, "$ref");
+  return reference === undefined ? raw : mapAt(definitions, reference.replace("#/definitions/", ""));
 }
 
-function hasForm({ allowed, format, pattern, limits }: Fields): boolean {
-  return allowed !== undefined || format !== undefined || pattern !== undefined || limits !== noLimits;
+class ReadSchema implements Schema {
+  readonly types: readonly JsonType[] | undefined;
+  readonly intOrString: boolean;
+  readonly properties: Properties;
+  readonly required: readonly string[];
+  readonly allowed: readonly Value[] | undefined;
+  readonly format: string | undefined;
+  readonly pattern: string | undefined;
+  readonly limits: Limits;
+  readonly listType: "set" | "map" | undefined;
+  readonly listMapKeys: readonly string[];
+  readonly default: Value | undefined;
+  readonly simple: boolean;
+  readonly branches: boolean;
+  readonly #raw: ValueMap;
+  readonly #home: Home;
+  readonly #parts = new Map<string, Schema | undefined>();
+  readonly #lists = new Map<string, readonly Schema[]>();
+  #rules: readonly ValidationRule[] | undefined;
+
+  constructor(raw: ValueMap, home: Home) {
+    this.#raw = raw;
+    this.#home = home;
+    this.types = typesOf(raw);
+    this.intOrString = own(raw, "x-kubernetes-int-or-string") === true;
+    this.properties = new Properties(mapAt(raw, "properties"), home);
+    this.required = textsAt(raw, "required");
+    this.allowed = isList(own(raw, "enum")) ? listAt(raw, "enum") : undefined;
+    this.format = textAt(raw, "format");
+    this.pattern = textAt(raw, "pattern");
+    this.limits = limitsOf(raw);
+    this.listType = listTypeOf(raw);
+    this.listMapKeys = textsAt(raw, "x-kubernetes-list-map-keys");
+    this.default = own(raw, "default");
+    this.branches =
+      ["allOf", "anyOf", "oneOf"].some((name) => listAt(raw, name).length > 0) || isMap(own(raw, "not"));
+    this.simple = !this.branches && !this.#hasForm();
+  }
+
+  get additional(): Schema | false | undefined {
+    return own(this.#raw, "additionalProperties") === false ? false : this.#part("additionalProperties");
+  }
+
+  get items(): Schema | undefined {
+    return this.#part("items");
+  }
+
+  get not(): Schema | undefined {
+    return this.#part("not");
+  }
+
+  get allOf(): readonly Schema[] {
+    return this.#list("allOf");
+  }
+
+  get anyOf(): readonly Schema[] {
+    return this.#list("anyOf");
+  }
+
+  get oneOf(): readonly Schema[] {
+    return this.#list("oneOf");
+  }
+
+  get rules(): readonly ValidationRule[] {
+    this.#rules ??= rulesOf(this.#raw);
+    return this.#rules;
+  }
+
+  get carries(): Carries {
+    return carriesOf(this.#raw, this.#home);
+  }
+
+  #hasForm(): boolean {
+    const { allowed, format, pattern, limits } = this;
+    return allowed !== undefined || format !== undefined || pattern !== undefined || limits !== noLimits;
+  }
+
+  #part(name: string): Schema | undefined {
+    if (!this.#parts.has(name)) {
+      const raw = own(this.#raw, name);
+      this.#parts.set(name, isMap(raw) ? read(raw, this.#home) : undefined);
+    }
+    return this.#parts.get(name);
+  }
+
+  #list(name: string): readonly Schema[] {
+    const known = this.#lists.get(name) ?? listAt(this.#raw, name).map((branch) => read(branch, this.#home));
+    this.#lists.set(name, known);
+    return known;
+  }
 }
 
-function carriesOf(schema: Fields): Schema["carries"] {
-  const below = [...schema.properties.values(), schema.items, schema.additional].filter((part) => !!part);
-  return {
-    defaults: below.some((part) => part.default !== undefined || part.carries.defaults),
-    lists: schema.listType !== undefined || below.some((part) => part.carries.lists),
-    rules: schema.rules.length > 0 || below.some((part) => part.carries.rules),
+/** The fields of a map that have a schema of their own, in the order of the document. */
+export class Properties {
+  readonly #raw: ValueMap;
+  readonly #home: Home;
+  readonly #read = new Map<string, Schema>();
+
+  constructor(raw: ValueMap, home: Home) {
+    this.#raw = raw;
+    this.#home = home;
+  }
+
+  /** The schema of a field; undefined when it has none of its own. */
+  get(name: string): Schema | undefined {
+    const known = this.#read.get(name);
+    if (known) return known;
+    const raw = own(this.#raw, name);
+    if (raw === undefined) return undefined;
+    const schema = read(raw, this.#home);
+    this.#read.set(name, schema);
+    return schema;
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.#raw, name);
+  }
+
+  keys(): readonly string[] {
+    return Object.keys(this.#raw);
+  }
+
+  *[Symbol.iterator](): Generator<readonly [string, Schema]> {
+    for (const name of this.keys()) {
+      const schema = this.get(name);
+      if (schema) yield [name, schema];
+    }
+  }
+}
+
+const carriesNothing: Carries = { defaults: false, lists: false, rules: false };
+
+/** What is here or below, told from the document alone. A definition that is part of itself adds nothing to itself. */
+function carriesOf(raw: ValueMap, home: Home): Carries {
+  const known = home.carries.get(raw);
+  if (known) return known;
+  home.carries.set(raw, carriesNothing);
+  const below = [
+    ...Object.values(mapAt(raw, "properties")),
+    own(raw, "items"),
+    own(raw, "additionalProperties"),
+  ]
+    .filter(isMap)
+    .map((part) => ({ part: resolve(part, home), carries: carriesOf(resolve(part, home), home) }));
+  const carries = {
+    defaults: below.some(({ part, carries }) => Object.hasOwn(part, "default") || carries.defaults),
+    lists: listTypeOf(raw) !== undefined || below.some(({ carries }) => carries.lists),
+    rules: listAt(raw, "x-kubernetes-validations").length > 0 || below.some(({ carries }) => carries.rules),
   };
+  home.carries.set(raw, carries);
+  return carries;
 }
 
 const jsonTypes: ReadonlyMap<string, JsonType> = new Map(
@@ -144,10 +255,6 @@ const jsonTypes: ReadonlyMap<string, JsonType> = new Map(
     type,
   ]),
 );
-
-function refusalOf(additional: Value | undefined): false | undefined {
-  return additional === false ? false : undefined;
-}
 
 function typesOf(raw: ValueMap): readonly JsonType[] | undefined {
   const type = own(raw, "type");
