@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { brokenWalls, importCycle, strayImports, tableUnder } from "./support/house.js";
+import { brokenWalls, importCycle, strayImports, tableUnder, upwardRows } from "./support/house.js";
 import { sourceFiles } from "./support/imports.js";
 
 const root = new URL("../", import.meta.url);
@@ -19,6 +19,10 @@ describe("the house (src/README.md)", () => {
       sources.flatMap((source) => strayImports(source, table)),
       [],
     );
+  });
+
+  it("has a table whose arrows all point down", () => {
+    assert.deepEqual(upwardRows(tableUnder(house, "Who may import what")), []);
   });
 
   it("touches the world only at its edges", () => {

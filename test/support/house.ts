@@ -36,6 +36,15 @@ export function strayImports(
   return strays.map(({ target }) => `${source.path} imports ${target}.`);
 }
 
+/** The rows of the import table that allow something which has no row below them, as sentences. */
+export function upwardRows(table: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const folders = [...table.keys()];
+  return [...table].flatMap(([folder, allowed], row) => {
+    const upward = allowed.filter((other) => folders.indexOf(other) <= row);
+    return upward.map((other) => `"${folder}" may import "${other}", which has no row below it.`);
+  });
+}
+
 /** What a file touches (a module or a global) that only other places may touch, as sentences. */
 export function brokenWalls(
   source: SourceUse,

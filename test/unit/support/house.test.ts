@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { brokenWalls, importCycle, strayImports, tableUnder } from "../../support/house.js";
+import { brokenWalls, importCycle, strayImports, tableUnder, upwardRows } from "../../support/house.js";
 import { sourceUse } from "../../support/imports.js";
 
 const house = `# House
@@ -73,6 +73,17 @@ describe("the house tables", () => {
     assert.deepEqual(strayImports(stray, table), ["rules/a/rule.ts imports src/lint/a.ts."]);
     assert.deepEqual(strayImports(sourceUse("src/new/a.ts", ""), table), [
       'src/new/a.ts: "new" has no row in the table.',
+    ]);
+  });
+
+  it("find a row that allows what does not stand below it", () => {
+    const rows = new Map([
+      ["lint", ["text"]],
+      ["text", ["lint", "gone"]],
+    ]);
+    assert.deepEqual(upwardRows(rows), [
+      '"text" may import "lint", which has no row below it.',
+      '"text" may import "gone", which has no row below it.',
     ]);
   });
 
