@@ -2,9 +2,14 @@ import { createRequire } from "node:module";
 
 const longest = 1024;
 
-/** Expressions of literals, classes without escapes and plain quantifiers: RE2 takes them all, so it need not be loaded. */
-const plain =
-  /^\^?(?:[\w/@:=,;<>~!&%# -]|\\[.*+?^$()[\]{}|/\\dwsDWSb-]|\.[*+?]?|\[\^?[\w./:@ ]+\][*+?]?)*\$?$/;
+/** A literal, an escape, a dot or a class without escapes, repeated or not. */
+const unit = String.raw`(?:[\w/@:=,;<>~!&%# -]|\\[.*+?^$()[\]{}|/\\dwsDWSb-]|\.|\[\^?[\w./:@ ]+\])(?:[*+?]\??)?`;
+
+/**
+ * Alternatives of such units and of groups of them, one deep: RE2 takes them all, so it need not be loaded. Each part begins
+ * with another character, so that nothing is tried twice.
+ */
+const plain = new RegExp(String.raw`^\^?(?:${unit}|\((?:\?:)?(?:${unit}|\|)*\)(?:[*+?]\??)?|\|)*\$?$`);
 
 let compile: ((expression: string) => unknown) | undefined;
 
