@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 
 const longest = 1024;
 
-/** A literal, an escape, a dot or a class without escapes, repeated or not. */
-const unit = String.raw`(?:[\w/@:=,;<>~!&%# -]|\\[.*+?^$()[\]{}|/\\dwsDWSb-]|\.|\[\^?[\w./:@ ]+\])(?:[*+?]\??)?`;
+/** A literal, an escape, a dot or a class without escapes and odd ranges, repeated or not. */
+const unit = String.raw`(?:[\w/@:=,;<>~!&%# -]|\\[.*+?^$()[\]{}|/\\dwsDWSb-]|\.|\[\^?(?:a-z|A-Z|0-9|[\w./:@ ])+-?\])(?:[*+?]\??)?`;
 
 /**
  * Alternatives of such units and of groups of them, one deep: RE2 takes them all, so it need not be loaded. Each part begins
