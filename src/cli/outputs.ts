@@ -2,6 +2,7 @@ import { appendFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { closingLines, type FormatName, formats, type Report, stepSummary } from "../report/index.js";
 import { usesColour } from "./colour.js";
+import { asInRepository } from "./repository.js";
 import type { Settings } from "./settings.js";
 import type { World } from "./world.js";
 import { writeAtomically } from "./write.js";
@@ -20,7 +21,8 @@ export function writeReports(content: Content, settings: Settings, world: World)
     if (output.file !== undefined) writeToFile(output.file, output.format, content, world);
   const format = outputs.find(({ file }) => file === undefined)?.format ?? usualFormat(world);
   const colour = usesColour(settings.color ?? "auto", world.variables, terminal !== undefined);
-  world.stdout(formats[format].report({ ...content, colour, width: terminal?.width ?? usualWidth }));
+  const shown = asInRepository(content, format, world);
+  world.stdout(formats[format].report({ ...shown, colour, width: terminal?.width ?? usualWidth }));
   if (formats[format].machine && !content.quiet) {
     world.stderr(
       closingLines({ ...content, colour: false, width: usualWidth })
@@ -36,13 +38,15 @@ function usualFormat({ terminal, variables }: World): FormatName {
   return terminal() && !variables.PRE_COMMIT ? "pretty" : "compact";
 }
 
-function writeToFile(file: string, format: FormatName, content: Content, { cwd }: World): void {
-  const text = formats[format].report({ ...content, colour: false, width: usualWidth });
-  writeAtomically(resolve(cwd, file), text);
+function writeToFile(file: string, format: FormatName, content: Content, world: World): void {
+  const shown = asInRepository(content, format, world);
+  const text = formats[format].report({ ...shown, colour: false, width: usualWidth });
+  writeAtomically(resolve(world.cwd, file), text);
 }
 
 /** GitHub shows what is written to the file of this name on the page of the run. */
-function addStepSummary(content: Content, { variables }: World): void {
-  const file = variables.GITHUB_STEP_SUMMARY;
-  if (file) appendFileSync(file, stepSummary({ ...content, colour: false, width: usualWidth }));
+function addStepSummary(content: Content, world: World): void {
+  const file = world.variables.GITHUB_STEP_SUMMARY;
+  const shown = asInRepository(content, "github", world);
+  if (file) appendFileSync(file, stepSummary({ ...shown, colour: false, width: usualWidth }));
 }
