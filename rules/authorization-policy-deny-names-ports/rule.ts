@@ -4,7 +4,7 @@ import { defineFieldRule } from "../../src/rule/index.js";
 export default defineFieldRule({
   id: "authorization-policy-deny-names-ports",
   summary: "A DENY rule of HTTP attributes says which ports it is for.",
-  severity: "warning",
+  severity: "info",
   parity: ["IST0133"],
   inspects: ["security.istio.io/AuthorizationPolicy"],
 

@@ -4,7 +4,7 @@ import { defineFieldRule } from "../../src/rule/index.js";
 export default defineFieldRule({
   id: "envoy-filter-order-given",
   summary: "An EnvoyFilter that builds on what others have done says when its turn is.",
-  severity: "warning",
+  severity: "info",
   parity: ["IST0151", "IST0155"],
   inspects: ["networking.istio.io/EnvoyFilter"],
 

@@ -14,7 +14,10 @@ export function* proxyUserFindings(object: Cursor): Iterable<Finding> {
   if (labels.get("istio").exists || labels.get("release").value === "istio") return;
   const spec = object.get("spec");
   const pod = object.get("kind").value === "Pod" ? spec : spec.get("template").get("spec");
-  const applications = pod.get("containers").items().filter((container) => !isOwn(container));
+  const applications = pod
+    .get("containers")
+    .items()
+    .filter((container) => !isOwn(container));
   // A gateway is a pod of the proxy alone.
   if (applications.length === 0) return;
   yield* userFinding(pod);

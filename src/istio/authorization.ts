@@ -2,7 +2,7 @@ import type { Cursor } from "../decode/cursor.js";
 import type { Finding, Related } from "../diagnostics/finding.js";
 import { keyOf, type Place } from "../text/place.js";
 import { enumOf, isBlank, isEmpty, isFilled, isMissing, message, textOf } from "./decode.js";
-import { missingIn, quoted, refused, warned } from "./findings.js";
+import { missingIn, quoted, refused } from "./findings.js";
 
 /*
  * What an AuthorizationPolicy's action and rules ask of each other. Upstream: ValidateAuthorizationPolicy in
@@ -121,7 +121,7 @@ const streamSources = [
 ] as const;
 
 /**
- * A warning for each rule of a DENY policy that only matches HTTP attributes: on a TCP port these cannot be judged, and
+ * A remark for each rule of a DENY policy that only matches HTTP attributes: on a TCP port these cannot be judged, and
  * the rule denies all traffic.
  */
 export function* denyOnStreams(spec: Cursor): Iterable<Finding> {
@@ -136,10 +136,11 @@ export function* denyOnStreams(spec: Cursor): Iterable<Finding> {
       : sources.some((from) => streamSources.some((field) => isFilled(from.get(field))));
     const written = operation ?? source;
     if (narrowed || !written) continue;
-    yield warned(
-      keyOf(written.at),
-      "A DENY rule of HTTP attributes alone denies all traffic to TCP ports: the ports it is meant for are missing.",
-    );
+    yield {
+      at: keyOf(written.at),
+      message:
+        "A DENY rule of HTTP attributes alone denies all traffic to TCP ports: the ports it is meant for are missing.",
+    };
   }
 }
 

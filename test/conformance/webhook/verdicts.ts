@@ -45,7 +45,7 @@ export function verdictOn(subject: Case, rules: readonly FieldRule[]): Verdict {
       ...findings.filter(({ severity }) => severity === "error"),
       ...undecoded.filter(({ kind }) => kind !== "unknown-field"),
     ],
-    warns: findings.some(({ severity }) => severity === "warning") || hasShadowedRule(subject),
+    warns: findings.some(isWarning) || hasShadowedRule(subject),
   };
 }
 
@@ -74,4 +74,9 @@ function hasShadowedRule(subject: Case): boolean {
   const spec = cursorOf(subject).get("spec");
   const streams = ["tls", "tcp"].flatMap((field) => streamReachProblems(spec.get(field).items()));
   return httpReachProblems(spec.get("http").items()).length + streams.length > 0;
+}
+
+/** What the webhook warns of bears its code, however loudly we say it. */
+function isWarning({ severity, parity }: Finding): boolean {
+  return severity === "warning" || (parity?.includes("IST0133") ?? false);
 }
