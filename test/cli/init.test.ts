@@ -49,12 +49,15 @@ describe("the configuration to start from", () => {
     assert.equal(meshlint(["--print-config"], { cwd }).stdout, before);
   });
 
-  it("holds nothing in its comments that a configuration may not hold", () => {
+  it("shows every setting, and nothing in its comments that is none", () => {
     const settings = configuration.text(version).replace(/^# (?=[a-z]+:| )/gim, "");
-    const cwd = temporaryFolder({ [configuration.path]: settings });
+    const cwd = temporaryFolder({ [configuration.path]: settings, "shared/meshlint.config.yaml": "{}\n" });
     const { status, stdout, stderr } = meshlint(["--print-config"], { cwd });
     assert.deepEqual([status, stderr], [0, ""]);
     assert.equal(JSON.parse(stdout).istioVersion, "1.30");
+    const schema = JSON.parse(readFileSync(new URL("../../schemas/config.json", import.meta.url), "utf8"));
+    const shown = Object.keys(parse(settings)).sort();
+    assert.deepEqual(["$schema", "root", ...shown].sort(), Object.keys(schema.properties).sort());
   });
 });
 

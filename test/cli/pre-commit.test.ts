@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
+import { run } from "../../src/cli/run.js";
 import { command, meshlint } from "../support/command.js";
 import { temporaryFolder } from "../support/temporary.js";
 import { shop, withoutSubset } from "./shop.js";
@@ -151,6 +152,21 @@ function installation(): string | false {
     "it takes packages from the registry; MESHLINT_INSTALL=1 allows it"
   );
 }
+
+it("a hook prints plain lines, although pre-commit lends it a terminal", () => {
+  const cwd = temporaryFolder(withoutSubset);
+  const printed = (variables: Readonly<Record<string, string>>): string => {
+    let text = "";
+    const stdout = (more: string) => {
+      text += more;
+    };
+    const world = { cwd, variables, stdout, stderr: () => {}, stdin: () => new Uint8Array() };
+    assert.equal(run([], { ...world, terminal: () => ({ width: 80 }) }), 1);
+    return text;
+  };
+  assert.match(printed({ PRE_COMMIT: "1" }), subsetLost);
+  assert.doesNotMatch(printed({}), subsetLost);
+});
 
 describe("--report-only-files without files of its own", () => {
   it("takes the paths, behind whatever other options a hook is given", () => {

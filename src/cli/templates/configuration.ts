@@ -10,8 +10,14 @@ export const configuration: Template = {
 
 const settings = `# What meshlint takes for granted about these manifests. Every line is optional.
 
+# Configuration files that this one builds upon.
+# extends: [shared/meshlint.config.yaml]
+
 # The namespace of objects that name none, as "kubectl apply -n" would give it.
 # namespace: shop
+
+# Istio's root namespace, whose configuration holds for the whole mesh.
+# rootNamespace: istio-system
 
 # "closed" if everything that is referred to is in this tree, so that whatever is missing is an error.
 # world: open
@@ -24,6 +30,12 @@ const settings = `# What meshlint takes for granted about these manifests. Every
 
 # Objects that exist in the cluster, from "kubectl get ... -o yaml".
 # context: [cluster.yaml]
+
+# Files and folders with definitions of custom resources.
+# schemas: [crds]
+
+# Whether the installed kustomize and helm render what is not written out.
+# render: false
 
 # Which folders are applied to one cluster together; without it, kustomizations and folders tell.
 # environments:
@@ -41,4 +53,7 @@ const settings = `# What meshlint takes for granted about these manifests. Every
 # overrides:
 #   - files: ["*.gen.yaml"]
 #     rules: { service-selects-pods: warning }
+
+# More warnings than this make the run fail.
+# maxWarnings: 0
 `;

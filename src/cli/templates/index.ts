@@ -5,6 +5,7 @@ import { gitlab } from "./gitlab.js";
 import { gitops } from "./gitops.js";
 import { jenkins } from "./jenkins.js";
 import { preCommit } from "./pre-commit.js";
+import { workflowProblemMatcher } from "./problem-matcher.js";
 import type { Template } from "./template.js";
 import { vscode } from "./vscode.js";
 
@@ -15,6 +16,7 @@ export type { Template } from "./template.js";
 export const templates: readonly Template[] = [
   preCommit,
   github,
+  workflowProblemMatcher,
   gitlab,
   azure,
   jenkins,
