@@ -57,18 +57,13 @@ export function runCommandLine(args: readonly string[], commandLine: CommandLine
     .action(({ format }: { format: ListFormat }) => {
       exitCode = actions.rules(format);
     });
-  withTemplates(
-    subcommand("init", "write a configuration to start from, or what others need to call meshlint"),
-  )
-    .option("--print", "print it instead")
-    .option("--force", "write over files that are there")
-    .action(({ print = false, force = false, ...chosen }: Record<string, boolean>) => {
-      exitCode = actions.init({
-        print,
-        force,
-        templates: templates.filter(({ name }) => chosen[attributeOf(name)]),
-      });
-    });
+  const initialize = subcommand(
+    "init",
+    "write a configuration to start from, or what others need to call meshlint",
+  );
+  withTemplates(initialize, (settings) => {
+    exitCode = actions.init(settings);
+  });
   root.parse(args, { from: "user" });
   return exitCode;
 }
@@ -78,9 +73,14 @@ function attributeOf(name: string): string {
   return new Option(`--${name}`).attributeName();
 }
 
-function withTemplates(command: Command): Command {
+function withTemplates(command: Command, init: (settings: InitSettings) => void): void {
   for (const { name, summary, path } of templates) command.option(`--${name}`, `${summary} (${path})`);
-  return command;
+  command
+    .option("--print", "print it instead")
+    .option("--force", "write over files that are there")
+    .action(({ print = false, force = false, ...chosen }: Record<string, boolean>) => {
+      init({ print, force, templates: templates.filter(({ name }) => chosen[attributeOf(name)]) });
+    });
 }
 
 function withPaths(command: Command, rules: readonly NamedRule[]): Command {

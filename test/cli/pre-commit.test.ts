@@ -39,9 +39,11 @@ function surroundings(): Readonly<Record<string, string | undefined>> {
   };
 }
 
+const env = surroundings();
+
 function git(cwd: string, ...args: readonly string[]) {
   const identity = ["-c", "user.name=shop", "-c", "user.email=shop@shop.example.com"];
-  return spawnSync("git", [...identity, ...args], { cwd, encoding: "utf8", env: surroundings() });
+  return spawnSync("git", [...identity, ...args], { cwd, encoding: "utf8", env });
 }
 
 /** The folder as a repository with everything in it committed. */
