@@ -46,19 +46,19 @@ function fieldsOf(schemas: readonly KindSchema[]): Fields {
   for (const { group, kind, schema } of schemas) {
     const paths = fields.get(`${group}/${kind}`) ?? new Set();
     fields.set(`${group}/${kind}`, paths);
-    const properties = asMap(schema["properties"]);
-    collect(asMap(properties["spec"]), "spec", paths);
+    const properties = asMap(schema.properties);
+    collect(asMap(properties.spec), "spec", paths);
   }
   return fields;
 }
 
 function collect(schema: ValueMap, path: string, into: Set<string>): void {
-  for (const [name, field] of Object.entries(asMap(schema["properties"]))) {
+  for (const [name, field] of Object.entries(asMap(schema.properties))) {
     into.add(`${path}.${name}`);
     collect(asMap(field), `${path}.${name}`, into);
   }
-  if (isMap(schema["items"])) collect(schema["items"], `${path}[]`, into);
-  if (isMap(schema["additionalProperties"])) collect(schema["additionalProperties"], `${path}{}`, into);
+  if (isMap(schema.items)) collect(schema.items, `${path}[]`, into);
+  if (isMap(schema.additionalProperties)) collect(schema.additionalProperties, `${path}{}`, into);
 }
 
 function asMap(value: Value | undefined): ValueMap {

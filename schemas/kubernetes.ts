@@ -36,17 +36,17 @@ export function schemasOfOpenApi(file: string, text: string): readonly KindSchem
   const components: Record<string, ValueMap> = JSON.parse(text).components.schemas;
   return Object.entries(components).flatMap(([name, schema]) => {
     const [identity] = listAt(schema, "x-kubernetes-group-version-kind").filter(isMap);
-    if (!identity || !names.includes(String(identity["kind"])) || !isMap(schema["properties"])) return [];
+    if (!identity || !names.includes(String(identity.kind)) || !isMap(schema.properties)) return [];
     // kubeconform looks for core kinds under "v1", the first part of their apiVersion.
-    const group = identity["group"] === "" ? "v1" : String(identity["group"]);
+    const group = identity.group === "" ? "v1" : String(identity.group);
     const used = new Map<string, ValueMap>();
     const root = convert(name, components, used);
     const definitions = Object.fromEntries([...used].sort(([a], [b]) => (a < b ? -1 : 1)));
     return [
       {
         group,
-        kind: String(identity["kind"]),
-        version: String(identity["version"]),
+        kind: String(identity.kind),
+        version: String(identity.version),
         schema: { $schema: "http://json-schema.org/draft-07/schema#", ...root, definitions },
       },
     ];
@@ -61,7 +61,7 @@ function convert(
   const schema = components[name] ?? {};
   const special = specialOf(schema);
   if (special) return special;
-  const fields = schema["properties"];
+  const fields = schema.properties;
   // A type without fields holds whatever it is given (a RawExtension, the fields of managedFields).
   if (!isMap(fields)) return { type: ["object", "null"] };
   const required = listAt(schema, "required");
@@ -79,13 +79,13 @@ function convert(
 function specialOf(schema: ValueMap): ValueMap | undefined {
   const alternatives = listAt(schema, "oneOf").filter(isMap);
   if (alternatives.length > 0) {
-    const format = schema["format"];
+    const format = schema.format;
     return {
       type: [...alternatives.map(({ type }) => type ?? "string"), "null"],
       ...(format === "int-or-string" && { "x-kubernetes-int-or-string": true }),
     };
   }
-  return schema["type"] !== undefined && schema["type"] !== "object" ? scalar(schema) : undefined;
+  return schema.type !== undefined && schema.type !== "object" ? scalar(schema) : undefined;
 }
 
 /** Kubernetes' own kinds are decoded into Go structs, where null is the same as nothing: every type allows it. */
@@ -97,11 +97,11 @@ function convertField(
   if (!isMap(value)) return {};
   const reference = referenceOf(value);
   if (reference !== undefined) return refer(reference, components, used);
-  if (value["type"] === "array") {
-    return { type: ["array", "null"], items: convertField(value["items"] ?? {}, components, used) };
+  if (value.type === "array") {
+    return { type: ["array", "null"], items: convertField(value.items ?? {}, components, used) };
   }
-  if (value["type"] !== "object") return scalar(value);
-  const additional = value["additionalProperties"];
+  if (value.type !== "object") return scalar(value);
+  const additional = value.additionalProperties;
   return {
     type: ["object", "null"],
     ...(isMap(additional) && { additionalProperties: convertField(additional, components, used) }),
@@ -122,7 +122,7 @@ function refer(
 
 function referenceOf(value: ValueMap): string | undefined {
   const [inAllOf] = listAt(value, "allOf").filter(isMap);
-  const reference = value["$ref"] ?? inAllOf?.["$ref"];
+  const reference = value.$ref ?? inAllOf?.$ref;
   return typeof reference === "string" ? reference.slice("#/components/schemas/".length) : undefined;
 }
 
@@ -133,7 +133,7 @@ function scalar(schema: ValueMap): ValueMap {
     schema[name] === undefined ? [] : [[name, schema[name]] as const],
   );
   return {
-    ...(schema["type"] !== undefined && { type: [schema["type"], "null"] }),
+    ...(schema.type !== undefined && { type: [schema.type, "null"] }),
     ...Object.fromEntries(kept),
   };
 }

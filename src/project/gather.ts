@@ -132,7 +132,7 @@ class Pass {
 
   file(file: SourceFile, scopes: Scopes): void {
     const decoded = this.#decode(file, couldMatter);
-    if (decoded.skipped["irrelevant"] !== undefined) this.#passedOver.push(file);
+    if (decoded.skipped.irrelevant !== undefined) this.#passedOver.push(file);
     this.#objects(file, decoded, scopes);
   }
 

@@ -13,9 +13,9 @@ export interface ManifestObject {
  */
 export function objectsOf(value: Value, at: Place): readonly ManifestObject[] {
   if (!isMap(value) || !isObject(value)) return [];
-  const items = Object.hasOwn(value, "items") ? value["items"] : undefined;
-  if (!isList(items) || !String(value["kind"]).endsWith("List")) return [{ value, at }];
-  const kind = String(value["kind"]).slice(0, -"List".length);
+  const items = Object.hasOwn(value, "items") ? value.items : undefined;
+  if (!isList(items) || !String(value.kind).endsWith("List")) return [{ value, at }];
+  const kind = String(value.kind).slice(0, -"List".length);
   return items.flatMap((item, index) => {
     const object = isMap(item) ? typed(item, value, kind) : item;
     return isMap(object) ? objectsOf(object, below(at, "items", index)) : [];
@@ -26,13 +26,13 @@ function isObject(value: ValueMap): boolean {
   return (
     Object.hasOwn(value, "apiVersion") &&
     Object.hasOwn(value, "kind") &&
-    typeof value["apiVersion"] === "string" &&
-    typeof value["kind"] === "string"
+    typeof value.apiVersion === "string" &&
+    typeof value.kind === "string"
   );
 }
 
 /** The items of a typed list may leave out what the list says for all of them. */
 function typed(item: ValueMap, list: ValueMap, kind: string): ValueMap {
   if (kind === "" || isObject(item)) return item;
-  return { apiVersion: list["apiVersion"] ?? "", kind, ...item };
+  return { apiVersion: list.apiVersion ?? "", kind, ...item };
 }

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { hasPlaceholder, mayHoldPlaceholders } from "../../../src/decode/placeholder.js";
 
 const filledIn = [
-  "${HOST}",
-  "shop.${DOMAIN:=example.com}",
+  "$" + "{HOST}",
+  "shop.$" + "{DOMAIN:=example.com}",
   "$(SHOP_SERVICE).default",
   "$CREDENTIAL_NAME",
   "shop.$NAMESPACE.svc.cluster.local",

@@ -48,7 +48,7 @@ function isQualifiedName(text: string): boolean {
   const parts = text.split("/");
   const name = parts.at(-1) ?? "";
   const prefix = parts.length === 2 ? parts[0] : undefined;
-  const isPrefixed = prefix === undefined || nameFormats["dns1123Subdomain"]?.(prefix) === true;
+  const isPrefixed = prefix === undefined || nameFormats.dns1123Subdomain?.(prefix) === true;
   return (
     parts.length <= 2 &&
     isPrefixed &&
