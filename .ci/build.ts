@@ -4,13 +4,13 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
 import { type BuildOptions, build, type Plugin } from "esbuild";
-import type { World } from "./src/cli/world.js";
+import type { World } from "../src/cli/world.js";
 
 /**
  * Builds dist/: the command as one file with the code that V8 makes of it, and the public modules. Packages that few
  * runs need (ajv, re2js, CEL, fast-glob) are no part of the bundle; they are loaded from node_modules when they are.
  */
-const root = new URL("./", import.meta.url);
+const root = new URL("../", import.meta.url);
 const bundle = fileURLToPath(new URL("dist/cli/main.js", root));
 
 const common: BuildOptions = {
