@@ -1,7 +1,7 @@
 import { rules } from "../rules/index.js";
 import { type Config, defaults } from "./config/config.js";
 import { inspector } from "./lint/inspect.js";
-import { levels } from "./lint/levels.js";
+import { Levels } from "./lint/levels.js";
 import { type LintOptions, type LintResult, lint as lintWith } from "./lint/lint.js";
 import { openProject as openWith, type Project, type ProjectInput } from "./project/project.js";
 
@@ -18,9 +18,9 @@ export { rules };
 /** Reads manifests, each text once. Takes texts, not paths, so that an editor and tests need no disk. */
 export function openProject(input: ProjectInput, config: Config = defaults): Project {
   const { namespace, closed, rootNamespace, environments, external, istioVersion } = config;
-  const isAsked = levels(config.rules, config.overrides);
+  const levels = new Levels(config.rules, config.overrides);
   const inspect = inspector(
-    rules.filter((rule) => isAsked(rule, "") !== "off"),
+    rules.filter((rule) => levels.areOn(rule)),
     { istioVersion },
   );
   return openWith(input, { namespace, closed, rootNamespace, environments, external, inspect });
@@ -32,5 +32,5 @@ export function lint(
   config: Config = defaults,
   options: Pick<LintOptions, "showExternal" | "suppressions"> = {},
 ): LintResult {
-  return lintWith(project, { rules, levels: levels(config.rules, config.overrides), ...options });
+  return lintWith(project, { rules, levels: new Levels(config.rules, config.overrides), ...options });
 }

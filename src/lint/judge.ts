@@ -29,7 +29,7 @@ export class Judge {
   /** Whether a rule says anything in a file. */
   isOn({ id }: Pick<RuleAbout, "id">, path: string): boolean {
     const rule = this.rules.get(id);
-    return rule !== undefined && this.levels(rule, path) !== "off";
+    return rule !== undefined && this.levels.of(rule, path) !== "off";
   }
 
   judge({ raised, problems }: Found): Judgement {
@@ -48,14 +48,14 @@ export class Judge {
     const rule = this.rules.get(merged.rule);
     if (!rule) return [];
     const { severity, outside, at } = merged.finding;
-    const level = this.levels(rule, at.document.file.path);
+    const level = this.levels.of(rule, at.document.file.path);
     if (level === "off") return [];
     return [{ merged, rule, severity: (outside ? undefined : level) ?? severity ?? rule.severity }];
   }
 
   #judgeProblem(problem: Problem): readonly JudgedProblem[] {
     const rule = this.rules.get(problem.rule);
-    const level = rule && this.levels(rule, problem.document.file.path);
+    const level = rule && this.levels.of(rule, problem.document.file.path);
     return rule && level !== "off" ? [{ problem, rule, severity: level ?? rule.severity }] : [];
   }
 }

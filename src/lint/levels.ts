@@ -12,23 +12,40 @@ export interface LevelOverride {
   readonly rules: GivenLevels;
 }
 
-/** The level of a rule for a file; undefined when nobody gives it another than its own. */
-export type Levels = (rule: RuleAbout, path: string) => Level | undefined;
-
 /**
- * Answers which level a rule has in a file. A rule's id wins over a code of another tool, which stands for every rule
- * that bears it; a later override wins over an earlier one, and each over the levels for all files.
+ * Which level a rule has in a file. A rule's id wins over a code of another tool, which stands for every rule that bears
+ * it; a later override wins over an earlier one, and each over the levels for all files.
  */
-export function levels(all: GivenLevels = {}, overrides: readonly LevelOverride[] = []): Levels {
-  const scoped = overrides
-    .map(({ files, rules }) => ({ rules, matcher: ignore().add([...files]) }))
-    .reverse();
-  return (rule, path) => {
-    const override = scoped.find(
+export class Levels {
+  readonly #all: GivenLevels;
+  /** The last override first. */
+  readonly #overrides: readonly {
+    readonly rules: GivenLevels;
+    readonly matcher: ReturnType<typeof ignore>;
+  }[];
+
+  constructor(all: GivenLevels = {}, overrides: readonly LevelOverride[] = []) {
+    this.#all = all;
+    this.#overrides = overrides
+      .map(({ files, rules }) => ({ rules, matcher: ignore().add([...files]) }))
+      .reverse();
+  }
+
+  /** The level of a rule for a file; undefined when nobody gives it another than its own. */
+  of(rule: RuleAbout, path: string): Level | undefined {
+    const override = this.#overrides.find(
       ({ rules, matcher }) => given(rules, rule) !== undefined && matches(matcher, path),
     );
-    return given(override?.rules ?? all, rule);
-  };
+    return given(override?.rules ?? this.#all, rule);
+  }
+
+  /** Whether a rule is on in some file at least, so that it has to be asked. */
+  areOn(rule: RuleAbout): boolean {
+    const levels = [this.#all, ...this.#overrides.map(({ rules }) => rules)].map((rules) =>
+      given(rules, rule),
+    );
+    return levels[0] !== "off" || levels.some((level) => level !== undefined && level !== "off");
+  }
 }
 
 function given(levels: GivenLevels, { id, parity }: RuleAbout): Level | undefined {

@@ -6,7 +6,7 @@ import type { Suppression } from "../suppress/suppression.js";
 import { Suppressions } from "../suppress/suppressions.js";
 import { checkWorld, isMeshRule } from "./check.js";
 import { Judge, type Judgement } from "./judge.js";
-import { type Levels, levels as levelsOf } from "./levels.js";
+import { Levels } from "./levels.js";
 import { Signer } from "./sign.js";
 import { silence } from "./silence.js";
 
@@ -40,8 +40,8 @@ export interface LintResult {
 
 /** Runs the rules over a project and signs what they find. Prints nothing, reads no clock. */
 export function lint(project: Project, options: LintOptions): LintResult {
-  const { rules, levels = levelsOf(), showExternal = false } = options;
-  const active = rules.filter((rule) => levels(rule, "") !== "off");
+  const { rules, levels = new Levels(), showExternal = false } = options;
+  const active = rules.filter((rule) => levels.areOn(rule));
   const byId = new Map(active.map((rule) => [rule.id, rule]));
   const suppressing = options.suppressions === false ? nothing : project.suppressing;
   const suppressions = new Suppressions(suppressing, rules);
