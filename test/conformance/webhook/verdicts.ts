@@ -3,9 +3,9 @@ import type { Finding } from "../../../src/diagnostics/finding.js";
 import { checkMeshConfig } from "../../../src/istio/mesh-config.js";
 import { checkMeshNetworks } from "../../../src/istio/mesh-networks.js";
 import { specMismatches } from "../../../src/istio/protobuf/specs.js";
-import { httpReachProblems, streamReachProblems } from "../../../src/istio/route-reach.js";
 import type { FieldRule, Rule } from "../../../src/rule/rule.js";
 import { type Case, cursorOf } from "./cases.js";
+import { httpReachProblems, streamReachProblems } from "./route-reach.js";
 
 /** What we say to a case. */
 export interface Verdict {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Cursor } from "../../../src/decode/cursor.js";
 import type { Value } from "../../../src/decode/value.js";
-import { httpReachProblems } from "../../../src/istio/route-reach.js";
 import { rootOf } from "../../../src/text/place.js";
+import { httpReachProblems } from "../../conformance/webhook/route-reach.js";
 
 const file = { path: "shop.yaml", read: () => "" };
 const place = rootOf({ file, index: 0, span: { start: 0, end: 0 } });

@@ -1,7 +1,7 @@
-import type { Cursor } from "../decode/cursor.js";
-import { isList, isMap, unknown, type Value } from "../decode/value.js";
-import { isEmpty, messages, numberOf, textOf } from "./decode.js";
-import { matchedBy } from "./string-match.js";
+import type { Cursor } from "../../../src/decode/cursor.js";
+import { isList, isMap, unknown, type Value } from "../../../src/decode/value.js";
+import { isEmpty, messages, numberOf, textOf } from "../../../src/istio/decode.js";
+import { matchedBy } from "../../../src/istio/string-match.js";
 
 /**
  * A rule or match of a VirtualService that never takes effect, and the earlier one that keeps it from it. Indexes are
