@@ -1,7 +1,7 @@
 import { hasPlaceholder } from "../decode/placeholder.js";
 import type { ValueMap } from "../decode/value.js";
 import { pathText, type Step } from "../text/place.js";
-import { nearestName } from "./nearest.js";
+import { meantWord } from "./meant.js";
 import type { SchemaProblem } from "./problem.js";
 import type { Schema } from "./schema.js";
 import { typeProblem } from "./types.js";
@@ -23,7 +23,7 @@ export function unknownField(
 ): UnknownField {
   const schema = parents.at(-1);
   const free = [...(schema?.properties.keys() ?? [])].filter((field) => !Object.hasOwn(siblings, field));
-  const meant = nearestName(key, free) ?? (alone ? onlyMissing(key, siblings, schema) : undefined);
+  const meant = meantWord(key, free) ?? (alone ? onlyMissing(key, siblings, schema) : undefined);
   return {
     meant,
     problem: {

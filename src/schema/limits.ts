@@ -1,7 +1,7 @@
 import { isList, isMap, type Value } from "../decode/value.js";
 import type { Step } from "../text/place.js";
 import { formats } from "./formats.js";
-import { nearestName } from "./nearest.js";
+import { meantWord } from "./meant.js";
 import { matcherOf, patternWords } from "./patterns.js";
 import type { SchemaProblem } from "./problem.js";
 import { type Limits, noLimits, type Schema } from "./schema.js";
@@ -23,7 +23,7 @@ function allowedProblem(schema: Schema, value: Value, steps: readonly Step[]): S
   const { allowed } = schema;
   if (!allowed || allowed.includes(value)) return undefined;
   const choices = allowed.filter((choice) => typeof choice === "string");
-  const nearest = typeof value === "string" ? nearestName(value, choices) : undefined;
+  const nearest = typeof value === "string" ? meantWord(value, choices) : undefined;
   return {
     rule: "object-values-allowed",
     steps: [...steps],

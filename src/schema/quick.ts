@@ -61,5 +61,16 @@ function meetsConditions(schema: Schema, value: Value): boolean {
   if (!schema.branches) return true;
   // A default that is not filled in yet may decide which branch a value fits.
   if (schema.carries.defaults) return false;
-  return structureProblems(schema, value).length === 0;
+  return schema.isCrisp ? fitsBranches(schema, value) : structureProblems(schema, value).length === 0;
+}
+
+/** For branches that only ask for types and for fields to be there, no means no. */
+function fitsBranches({ allOf, anyOf, oneOf, not }: Schema, value: Value): boolean {
+  const fits = (branch: Schema) => isSurelyValid(branch, value);
+  return (
+    allOf.every(fits) &&
+    (anyOf.length === 0 || anyOf.some(fits)) &&
+    (oneOf.length === 0 || oneOf.filter(fits).length === 1) &&
+    !(not && fits(not))
+  );
 }

@@ -37,6 +37,8 @@ export interface Schema {
   readonly simple: boolean;
   /** Whether other schemas have a say about the same value (allOf, anyOf, oneOf, not). */
   readonly branches: boolean;
+  /** Whether its branches ask for nothing but types and for fields to be there or not. */
+  readonly isCrisp: boolean;
   /** Whether a default, a list type or a rule is here or below, so that a walk over values may stop early. */
   readonly carries: Carries;
 }
@@ -115,6 +117,7 @@ class ReadSchema implements Schema {
   readonly #parts = new Map<string, Schema | undefined>();
   readonly #lists = new Map<string, readonly Schema[]>();
   #rules: readonly ValidationRule[] | undefined;
+  #crisp: boolean | undefined;
 
   constructor(raw: ValueMap, home: Home) {
     this.#raw = raw;
@@ -132,7 +135,7 @@ class ReadSchema implements Schema {
     this.default = own(raw, "default");
     this.branches =
       ["allOf", "anyOf", "oneOf"].some((name) => listAt(raw, name).length > 0) || isMap(own(raw, "not"));
-    this.simple = !this.branches && !this.#hasForm();
+    this.simple = !this.branches && !hasForm(this);
   }
 
   get additional(): Schema | false | undefined {
@@ -168,9 +171,11 @@ class ReadSchema implements Schema {
     return carriesOf(this.#raw, this.#home);
   }
 
-  #hasForm(): boolean {
-    const { allowed, format, pattern, limits } = this;
-    return allowed !== undefined || format !== undefined || pattern !== undefined || limits !== noLimits;
+  get isCrisp(): boolean {
+    this.#crisp ??= [...this.allOf, ...this.anyOf, ...this.oneOf, this.not].every(
+      (branch) => !branch || asksLittle(branch),
+    );
+    return this.#crisp;
   }
 
   #part(name: string): Schema | undefined {
@@ -186,6 +191,24 @@ class ReadSchema implements Schema {
     this.#lists.set(name, known);
     return known;
   }
+}
+
+/** Whether a branch looks into no field and no item, and its own branches neither. */
+function asksLittle(branch: Schema): boolean {
+  const { properties, items, additional, listType } = branch;
+  const looksInside =
+    properties.keys().length > 0 || items || additional !== undefined || listType !== undefined;
+  return !looksInside && !hasForm(branch) && (!branch.branches || branch.isCrisp);
+}
+
+/** Whether values are judged by what they are, beyond their type. */
+function hasForm({
+  allowed,
+  format,
+  pattern,
+  limits,
+}: Pick<Schema, "allowed" | "format" | "pattern" | "limits">): boolean {
+  return allowed !== undefined || format !== undefined || pattern !== undefined || limits !== noLimits;
 }
 
 /** The fields of a map that have a schema of their own, in the order of the document. */

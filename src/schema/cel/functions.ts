@@ -87,11 +87,7 @@ const nameFormats: ReadonlyMap<string, (name: string) => boolean> = new Map([
   ["dns1123Subdomain", (name) => name.length <= 253 && new RegExp(`^${label}(?:\\.${label})*$`).test(name)],
 ]);
 
-/** Whether `format.<name>()` is a format whose names can be judged. */
-export function isNameFormat(name: string): boolean {
-  return nameFormats.has(name);
-}
-
+/** `format.<name>()`: the format of that name, whether or not its names can be judged. */
 export function nameFormat(name: string): NameFormat {
   return new NameFormat(name);
 }
