@@ -2,7 +2,7 @@ import type { Cursor } from "../decode/cursor.js";
 import { intern } from "../decode/intern.js";
 import { hasPlaceholder } from "../decode/placeholder.js";
 import { isMap, unknown, type Value } from "../decode/value.js";
-import type { Labels, LocatedText, Reference, Resource } from "./resource.js";
+import type { Labels, LocatedText, Reference } from "./resource.js";
 
 const none: ReadonlyMap<string, string> = new Map();
 
@@ -69,6 +69,3 @@ export function holdsUnknown(value: Value | undefined): boolean {
   }
   return false;
 }
-
-/** What every kind has, without its own fields. */
-export type Base<K extends string> = Resource<K>;
