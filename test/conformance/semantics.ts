@@ -7,12 +7,23 @@ import {
   serviceOfHost,
 } from "../../src/mesh/hosts.js";
 import { selects } from "../../src/mesh/labels.js";
-import type { Disagreement } from "./divergence.js";
+import type { Disagreement, Divergence } from "./divergence.js";
 import { type CaseObject, defaultNamespace, nameText } from "./objects.js";
 
 /** The object that a disagreement is about; undefined when it is in none of the case's texts. */
 export function subjectOf({ object, objects }: Disagreement): CaseObject | undefined {
   return objects.find((one) => nameText(one) === nameText(object));
+}
+
+/** A condition on the object that a disagreement is about. */
+export function about(
+  kind: string,
+  when: (subject: CaseObject, given: Disagreement) => boolean,
+): Divergence["when"] {
+  return (given) => {
+    const subject = subjectOf(given);
+    return subject?.kind === kind && when(subject, given);
+  };
 }
 
 export function namespaceOf({ namespace }: { readonly namespace: string }): string {
@@ -183,4 +194,10 @@ export function hasMethodBeforeNone({ value }: CaseObject): boolean {
   const asking = matches.findIndex(({ method }: any) => method?.exact === "GET");
   // biome-ignore lint/suspicious/noExplicitAny: a field of a case
   return asking >= 0 && matches.slice(asking).some(({ method }: any) => method === undefined);
+}
+
+/** The names of the subsets that a DestinationRule defines. */
+export function subsetNames({ value }: CaseObject): readonly (string | undefined)[] {
+  const subsets: readonly { readonly name?: string }[] = value.spec?.subsets ?? [];
+  return subsets.map(({ name }) => name);
 }

@@ -1,0 +1,62 @@
+import type { Divergence } from "../divergence.js";
+import type { CaseObject } from "../objects.js";
+import {
+  about,
+  ofKind,
+  onlyOverlap,
+  othersLike,
+  podsWith,
+  reachesByDefault,
+  tlsHosts,
+} from "../semantics.js";
+
+/** Where another tool is wrong about Gateways. */
+export const gatewayDivergences: readonly Divergence[] = [
+  {
+    codes: ["IST0101"],
+    side: "missed",
+    reason:
+      "Pods with all labels of the selector are there; the analyzers lose those without a written namespace, those of templates, and Gateways without servers (trace: Which gateways)",
+    when: about(
+      "Gateway",
+      (gateway, given) => podsWith(given, gateway.value.spec?.selector ?? {}).length > 0,
+    ),
+  },
+  {
+    codes: ["IST0162"],
+    side: "missed",
+    reason: "a Service port without protocol is TCP, and a targetPort may be a name (SCOPE)",
+    when: about("Gateway", (gateway, given) => reachesByDefault(gateway, given)),
+  },
+  {
+    codes: ["KIA0301"],
+    side: "missed",
+    reason:
+      "a wildcard beside an exact host is no conflict: the narrower one is chosen (SCOPE; trace: Host choice)",
+    when: about("Gateway", (gateway, given) =>
+      onlyOverlap(serverHosts(gateway), ofKind(given, "Gateway").flatMap(serverHosts)),
+    ),
+  },
+  {
+    codes: ["KIA0301", "IST0145"],
+    side: "extra",
+    reason:
+      "one TLS host on two servers of the same pods is a conflict in one Gateway too, and under other selectors and namespace prefixes (SCOPE)",
+    when: about("Gateway", (gateway, given) =>
+      tlsHosts(gateway).some((host, index, own) =>
+        [...own.slice(0, index), ...othersLike(given).flatMap(tlsHosts)].includes(host),
+      ),
+    ),
+  },
+  {
+    codes: ["IST0145"],
+    side: "extra",
+    reason: "plain TCP beside HTTP on one port: the later server is dropped (trace: Which gateways)",
+    when: ({ message }) => /^Port \d+ is for (HTTP here and for TCP|TCP here and for HTTP)/.test(message),
+  },
+];
+
+function serverHosts({ value }: CaseObject): readonly string[] {
+  const servers: readonly { readonly hosts?: readonly string[] }[] = value.spec?.servers ?? [];
+  return servers.flatMap(({ hosts = [] }) => hosts.map((host) => host.replace(/^.*\//, "").toLowerCase()));
+}

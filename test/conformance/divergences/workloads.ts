@@ -1,0 +1,40 @@
+import type { Disagreement, Divergence } from "../divergence.js";
+import type { CaseObject } from "../objects.js";
+import { about, namespaceOf, podsWith, subjectOf } from "../semantics.js";
+
+/** Where another tool is wrong about which pods a policy or a Service selects. */
+export const workloadDivergences: readonly Divergence[] = [
+  {
+    codes: ["KIA0004"],
+    side: "missed",
+    reason: "a policy of the root namespace is for the pods of all (istio-analyzers: IST0127)",
+    when: (given) => {
+      const policy = subjectOf(given);
+      if (policy?.namespace !== "istio-system") return false;
+      return podsWith(given, policy?.value.spec?.selector?.matchLabels ?? {}).some(
+        (pod) => namespaceOf(pod) !== policy.namespace,
+      );
+    },
+  },
+  {
+    codes: ["KIA0701"],
+    side: "missed",
+    reason: "a Service selects pods of its own namespace, by the template's labels (SCOPE; trace: Fields)",
+    when: about("Service", (service, given) => podsOfService(service, given).length === 0),
+  },
+  {
+    codes: ["KIA0701"],
+    side: "extra",
+    reason: "a Service selects pods of every kind of workload, by the template's labels (SCOPE)",
+    when: about("Service", (service, given) =>
+      podsOfService(service, given).some(({ kind }) => kind !== "Deployment"),
+    ),
+  },
+];
+
+/** The pods of its own namespace that a Service selects. */
+function podsOfService(service: CaseObject, given: Disagreement): readonly CaseObject[] {
+  return podsWith(given, service.value.spec?.selector ?? {}).filter(
+    (one) => namespaceOf(one) === namespaceOf(service),
+  );
+}
