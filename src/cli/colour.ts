@@ -1,3 +1,4 @@
+/** What the flag says of colour; "auto" leaves it to the environment and the terminal. */
 export type ColourChoice = "auto" | "always" | "never";
 
 /** Environment variables, as a process has them. */

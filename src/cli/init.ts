@@ -6,6 +6,7 @@ import { UsageError } from "./usage-error.js";
 import type { World } from "./world.js";
 import { writeAtomically } from "./write.js";
 
+/** What `init` was asked to do. */
 export interface InitSettings {
   /** What is asked for; the configuration if it is nothing. */
   readonly templates: readonly Template[];

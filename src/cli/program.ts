@@ -13,7 +13,10 @@ export interface Actions {
   init(settings: InitSettings): number;
 }
 
+/** The forms in which the rules can be listed. */
 export const listFormats = ["text", "json", "markdown"] as const;
+
+/** One of the forms in which the rules can be listed. */
 export type ListFormat = (typeof listFormats)[number];
 
 /** What the command line is read against. */

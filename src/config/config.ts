@@ -12,6 +12,7 @@ export interface Declared {
   readonly workloads: readonly DeclaredWorkload[];
 }
 
+/** Pods that run in the namespace with these labels, though no file of the tree brings them. */
 export interface DeclaredWorkload {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;

@@ -12,6 +12,7 @@ import { surprisesOf } from "./surprises.js";
 import { isMap, type Value } from "./value.js";
 import type { RepeatedKey } from "./yaml/map-value.js";
 
+/** What of a source is worth reading, and what else is told about it. */
 export interface DecodeOptions {
   /** Whether a document is worth decoding, told from its text alone; every document is, when not given. */
   readonly relevant?: (documentText: string) => boolean;

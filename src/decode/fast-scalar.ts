@@ -22,10 +22,12 @@ export function plainValue(text: string): Value {
   return hasJson(value) ? value : giveUp();
 }
 
+/** Whether a code is an ASCII letter. */
 export function isLetter(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
 
+/** Whether a code is a space or a line feed; the fast tier gives up on the other blanks and breaks. */
 export function isSpaceOrBreak(code: number): boolean {
   return code === char.space || code === char.lineFeed;
 }

@@ -4,6 +4,7 @@
  */
 export type Value = null | boolean | number | bigint | string | readonly Value[] | ValueMap | Unknown;
 
+/** A map by its keys, in the order written, but for whole numbers, which come first. */
 export interface ValueMap {
   readonly [key: string]: Value;
 }
@@ -13,12 +14,16 @@ export interface ValueMap {
  * kustomize patch touches. No rule judges it.
  */
 export const unknown: unique symbol = Symbol("unknown");
+
+/** The type of `unknown`. */
 export type Unknown = typeof unknown;
 
+/** Whether a value is a map; `unknown` and lists are none. */
 export function isMap(value: unknown): value is ValueMap {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is a list. */
 export function isList(value: unknown): value is readonly Value[] {
   return Array.isArray(value);
 }

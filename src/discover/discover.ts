@@ -26,6 +26,7 @@ export interface Discovered {
   readonly problems: readonly string[];
 }
 
+/** Where files are looked for, and what keeps some out. */
 export interface DiscoverOptions {
   /** The working directory, absolute. */
   readonly cwd: string;

@@ -27,6 +27,7 @@ export function subnetProblem(text: string): string | undefined {
   return "is neither an IP address nor a CIDR block such as 10.0.0.0/8";
 }
 
+/** What an address begins with that is a unix domain socket. */
 export const unixPrefix = "unix://";
 
 /** What is wrong with the path of a unix domain socket (without `unix://`), as a clause; undefined when nothing is. */

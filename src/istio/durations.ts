@@ -12,7 +12,11 @@ const nanosecondsPer: Readonly<Record<string, bigint>> = {
   m: 60_000_000_000n,
   h: 3_600_000_000_000n,
 };
+
+/** In nanoseconds, as all durations here. */
 export const millisecond = 1_000_000n;
+
+/** In nanoseconds. */
 export const second = 1_000_000_000n;
 const longest = 1n << 63n;
 const piece = /([0-9]*)(?:(\.)([0-9]*))?(ns|us|µs|μs|ms|s|m|h)/y;

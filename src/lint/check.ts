@@ -16,6 +16,7 @@ export class RuleFailure extends Error {
   }
 }
 
+/** Whether a rule is asked about the resources of a mesh. */
 export function isMeshRule(rule: Rule): rule is MeshRule {
   return "visits" in rule;
 }

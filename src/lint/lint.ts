@@ -10,6 +10,7 @@ import { Levels } from "./levels.js";
 import { Signer } from "./sign.js";
 import { silence } from "./silence.js";
 
+/** Which rules speak, how loudly, and what may silence them. */
 export interface LintOptions {
   readonly rules: readonly Rule[];
   /** Other levels than the rules' own. */
@@ -29,6 +30,7 @@ export interface Suppressed {
   readonly justification: string | undefined;
 }
 
+/** What a run found, and what it left out. */
 export interface LintResult {
   /** In their one order. */
   readonly diagnostics: readonly Diagnostic[];

@@ -17,10 +17,12 @@ interface Judged {
   readonly severity: Severity;
 }
 
+/** A rule's finding that is to be placed. */
 export interface JudgedFinding extends Judged {
   readonly merged: Merged;
 }
 
+/** A problem of reading, which knows its span already. */
 export interface JudgedProblem extends Judged {
   readonly problem: Problem;
 }

@@ -39,6 +39,7 @@ export function halfWrittenHost(
   return { namespace, name };
 }
 
+/** Whether a host stands for all that end like it: `*` and `*.example.com`. */
 export function isWildcard(host: string): boolean {
   return host.startsWith("*");
 }

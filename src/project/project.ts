@@ -34,6 +34,7 @@ export type Inspect = (
   schema: KindSchema | undefined,
 ) => Iterable<{ rule: string; finding: Finding }>;
 
+/** What the files do not say of the world they are meant for. */
 export interface ProjectOptions {
   /** The apply namespace; undefined when objects without one are to be judged by their surroundings. */
   readonly namespace?: string | undefined;
@@ -64,6 +65,7 @@ export interface World {
   readonly resources: readonly AnyResource[];
 }
 
+/** What the files say: the worlds that rules judge, and what came up while they were read. */
 export interface Project {
   readonly worlds: readonly World[];
   readonly problems: readonly ReadingProblem[];

@@ -10,6 +10,7 @@ export interface Subset {
   readonly labels: Labels;
 }
 
+/** What clients of a host are told about it: its subsets, and how to speak to it. */
 export interface DestinationRule extends Resource<"DestinationRule"> {
   /** Undefined when it is missing or not known. */
   readonly host: LocatedText | undefined;

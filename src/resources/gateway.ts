@@ -25,6 +25,7 @@ export interface Server {
   readonly open: boolean;
 }
 
+/** An Istio Gateway: the servers that the pods it selects open. */
 export interface Gateway extends Resource<"Gateway"> {
   /** Undefined when the manifest has none. */
   readonly selector: Labels | undefined;

@@ -10,6 +10,7 @@ export interface IngressBackend {
   readonly port: Located<string | number> | undefined;
 }
 
+/** An Ingress of Kubernetes, with every Service it leads to. */
 export interface Ingress extends Resource<"Ingress"> {
   /** From `spec.ingressClassName` or the older annotation. */
   readonly className: LocatedText | undefined;

@@ -19,6 +19,7 @@ export interface SourceNamespace {
   readonly excluded: boolean;
 }
 
+/** The kinds of Istio that select the workloads they are for. */
 export type PolicyKind =
   | "AuthorizationPolicy"
   | "PeerAuthentication"

@@ -56,5 +56,8 @@ export interface Reference {
   readonly at: Place;
 }
 
+/** A text, and where it stands. */
 export type LocatedText = Located<string>;
+
+/** A number, and where it stands. */
 export type LocatedNumber = Located<number>;

@@ -11,6 +11,7 @@ export interface EntryPort {
   readonly protocol: LocatedText | undefined;
 }
 
+/** Hosts that are added to those of the mesh, and what they are reached by. */
 export interface ServiceEntry extends Resource<"ServiceEntry"> {
   readonly hosts: readonly LocatedText[];
   readonly ports: readonly EntryPort[];

@@ -3,6 +3,7 @@ import type { Located, Place } from "../text/place.js";
 import { readLabels } from "./read.js";
 import type { Labels, LocatedNumber, LocatedText, Resource } from "./resource.js";
 
+/** A port that a Service is reached on, and the port of its pods behind it. */
 export interface ServicePort {
   readonly at: Place;
   readonly name: LocatedText | undefined;
@@ -14,6 +15,7 @@ export interface ServicePort {
   readonly appProtocol: LocatedText | undefined;
 }
 
+/** A Service of Kubernetes. */
 export interface Service extends Resource<"Service"> {
   readonly type: string;
   /** Undefined when the manifest has none: endpoints then come from elsewhere. */

@@ -79,6 +79,7 @@ export interface StreamRule {
   readonly route: readonly WeightedDestination[];
 }
 
+/** Where requests for its hosts go, at the gateways it is bound to. */
 export interface VirtualService extends Resource<"VirtualService"> {
   readonly hosts: readonly LocatedText[];
   /** Gateways that `spec.gateways` names, "mesh" included; undefined when the field is absent, which means the mesh. */

@@ -35,16 +35,20 @@ export interface ReadingRuleAbout extends RuleAbout {
   readonly reading: true;
 }
 
+/** Every kind of rule; all have an id, a page and a level. */
 export type Rule = MeshRule | FieldRule | ReadingRuleAbout;
 
+/** The rule as it is given, checked for its type: `check` gets the resource of the kinds it visits. */
 export function defineRule<K extends Kind>(rule: MeshRule<K>): MeshRule<K> {
   return rule;
 }
 
+/** The rule as it is given, checked for its type. */
 export function defineFieldRule(rule: FieldRule): FieldRule {
   return rule;
 }
 
+/** The rule, marked as one that has no check of its own. */
 export function defineReadingRule(rule: Omit<ReadingRuleAbout, "reading">): ReadingRuleAbout {
   return { ...rule, reading: true };
 }

@@ -93,6 +93,7 @@ export interface Catalog {
   groups(): readonly string[];
 }
 
+/** Which schemas a catalog has. */
 export interface CatalogOptions {
   /** CustomResourceDefinitions that were named for their schemas: they come before the shipped ones. */
   readonly given?: Iterable<Value>;

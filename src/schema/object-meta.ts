@@ -1,5 +1,6 @@
 import type { ValueMap } from "../decode/value.js";
 
+/** The name under which schemas refer to Kubernetes' ObjectMeta. */
 export const objectMetaName = "io.k8s.ObjectMeta";
 
 const text: ValueMap = { type: ["string", "null"] };

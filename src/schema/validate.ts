@@ -13,6 +13,7 @@ import { isSurelyValid } from "./quick.js";
 import { structureProblems } from "./structure.js";
 import { ruleProblems } from "./validation-rules.js";
 
+/** How an object is judged. */
 export interface ValidateOptions {
   /** The object is a patch: only what is there is judged, not what is missing. */
   readonly partial?: boolean;

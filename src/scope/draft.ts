@@ -12,6 +12,7 @@ export interface Draft {
 /** One kustomization's work on an object; undefined when it deletes the object. */
 export type Stage = (draft: Draft) => Draft | undefined;
 
+/** The draft of an object that no kustomization has worked on. */
 export function draftOf(object: ValueMap): Draft {
   const name = nameOf(object);
   return { object, names: name === undefined ? [] : [name], namespaces: [namespaceOf(object) ?? ""] };

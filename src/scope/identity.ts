@@ -8,10 +8,12 @@ export function groupOf(object: ValueMap): string {
   return slash < 0 ? "" : apiVersion.slice(0, slash);
 }
 
+/** The kind of an object; "" when it has none. */
 export function kindOf(object: ValueMap): string {
   return textAt(object, "kind") ?? "";
 }
 
+/** The name of an object as it is written; undefined when it has none. */
 export function nameOf(object: ValueMap): string | undefined {
   return textAt(mapAt(object, "metadata"), "name");
 }

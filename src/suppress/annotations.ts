@@ -9,6 +9,8 @@ const annotationNames = [
   "galley.istio.io/analyze-suppress",
   "kiali.io/ignore-validations",
 ] as const;
+
+/** The name of one of them. */
 export type AnnotationName = (typeof annotationNames)[number];
 
 /** One of them, as it was written. */

@@ -2,6 +2,7 @@ import { char, isBlank, isBreak, isBreakOrEnd, isDigit } from "./characters.js";
 import type { Input } from "./input.js";
 import { YamlError } from "./yaml-error.js";
 
+/** A scalar behind `|` or `>`. */
 export interface BlockScalar {
   readonly text: string;
   /** Behind the last line with text on it, its line break excluded. */

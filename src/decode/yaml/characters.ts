@@ -36,6 +36,7 @@ export const char = {
   byteOrderMark: 0xfeff,
 } as const;
 
+/** Whether a code is a space or a tab. */
 export function isBlank(code: number): boolean {
   return code === char.space || code === char.tab;
 }
@@ -51,14 +52,17 @@ export function isBreak(code: number): boolean {
   );
 }
 
+/** Whether a code ends a line: a break, or the end of the text. */
 export function isBreakOrEnd(code: number): boolean {
   return code === char.end || isBreak(code);
 }
 
+/** Whether a code ends a word: a blank, a break, or the end of the text. */
 export function isBlankOrEnd(code: number): boolean {
   return isBlank(code) || isBreakOrEnd(code);
 }
 
+/** Whether a code is one of 0 to 9. */
 export function isDigit(code: number): boolean {
   return code >= char.zero && code <= char.nine;
 }

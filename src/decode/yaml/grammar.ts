@@ -14,6 +14,7 @@ export type State =
   | "pair-value"
   | "pair-end";
 
+/** Tokens behind the `---` of a document that leave it empty. */
 export const endsDocument: ReadonlySet<TokenKind> = new Set([
   "version",
   "tag-directive",
@@ -21,7 +22,11 @@ export const endsDocument: ReadonlySet<TokenKind> = new Set([
   "document-end",
   "stream-end",
 ]);
+
+/** Tokens behind the `-` of a block list that leave the item empty. */
 export const itemEnds: ReadonlySet<TokenKind> = new Set(["entry", "block-end"]);
+
+/** Tokens behind the `?` or `:` of a block map that leave the key or value empty. */
 export const entryEnds: ReadonlySet<TokenKind> = new Set(["key", "value", "block-end"]);
 
 interface Opening {
@@ -30,6 +35,7 @@ interface Opening {
   readonly flow: boolean;
 }
 
+/** The collection that a token begins, and what is read next in it. */
 export const openings: Partial<Record<TokenKind, Opening>> = {
   "flow-list": { kind: "list", state: "flow-item", flow: true },
   "flow-map": { kind: "map", state: "flow-key", flow: true },

@@ -2,6 +2,7 @@ import { char, codesOf, isBlank, isBlankOrEnd, isDigit, isWord } from "./charact
 import type { Input } from "./input.js";
 import { YamlError } from "./yaml-error.js";
 
+/** A tag in its two parts. */
 export interface Tag {
   /** "!" or "!name!", or empty for a tag that is written out. */
   readonly handle: string;
@@ -67,6 +68,7 @@ export function scanName(input: Input): string {
   throw new YamlError(`"${input.text.charAt(start)}" must be followed by the name of an anchor`, start);
 }
 
+/** What `%YAML` or `%TAG` says. */
 export type Directive =
   | { readonly kind: "version"; readonly version: string }
   | { readonly kind: "tag-directive"; readonly handle: string; readonly prefix: string };

@@ -22,6 +22,7 @@ const words: ReadonlyMap<string, Value> = new Map<string, Value>([
 /** What a resolved scalar is, as far as tags tell apart. A whole number may still be written as a float. */
 export type ScalarKind = "string" | "boolean" | "null" | "integer" | "float";
 
+/** A scalar, read as what it means. */
 export interface Resolved {
   readonly kind: ScalarKind;
   readonly value: Value;

@@ -1,3 +1,4 @@
+/** The tokens of a YAML stream; "block-list", "block-map" and "block-end" stand for indentation. */
 export type TokenKind =
   | "stream-end"
   | "version"
@@ -20,6 +21,7 @@ export type TokenKind =
   | "tag"
   | "scalar";
 
+/** A piece of a stream, with its offsets. */
 export interface Token {
   readonly kind: TokenKind;
   readonly start: number;

@@ -8,18 +8,22 @@ function text(value: Cel): string {
   return value;
 }
 
+/** Whether a text has the part in it. As all functions here, it throws for values of other types. */
 export function contains(value: Cel, part: Cel): boolean {
   return text(value).includes(text(part));
 }
 
+/** Whether a text begins so. */
 export function startsWith(value: Cel, start: Cel): boolean {
   return text(value).startsWith(text(start));
 }
 
+/** Whether a text ends so. */
 export function endsWith(value: Cel, end: Cel): boolean {
   return text(value).endsWith(text(end));
 }
 
+/** Whether the pattern fits anywhere in a text. */
 export function matches(value: Cel, pattern: RegExp): boolean {
   return pattern.test(text(value));
 }
@@ -32,6 +36,7 @@ export function substring(value: Cel, start: number, end?: number): string {
   return characters.slice(start, to).join("");
 }
 
+/** The pieces of a text between separators; its characters when the separator is empty. */
 export function split(value: Cel, separator: Cel): readonly string[] {
   const by = text(separator);
   return by === "" ? [...text(value)] : text(value).split(by);
@@ -66,10 +71,12 @@ export function url(value: Cel): Url {
   return new Url(parsed.scheme);
 }
 
+/** Whether Go's url.ParseRequestURI reads the text. */
 export function isURL(value: Cel): boolean {
   return "scheme" in parseUrl(text(value), true);
 }
 
+/** The scheme of a URL that `url()` made. */
 export function getScheme(value: Cel): string {
   if (!(value instanceof Url)) throw new CelFailure("no such overload");
   return value.scheme;
@@ -99,6 +106,7 @@ export function validate(format: Cel, value: Cel): Optional {
   return accepts(text(value)) ? new Optional(undefined) : new Optional(["is no such name"]);
 }
 
+/** Whether an optional holds a value. */
 export function hasValue(value: Cel): boolean {
   if (!(value instanceof Optional)) throw new CelFailure("no such overload");
   return value.value !== undefined;

@@ -19,6 +19,7 @@ export function get(map: Cel, field: string): Value {
   return known(value);
 }
 
+/** Whether a map has the field; throws when it is no map. */
 export function has(map: Cel, field: string): boolean {
   if (!isValueMap(map)) throw new CelFailure("unsupported key type");
   return Object.hasOwn(map, field);
@@ -32,6 +33,7 @@ export function at(container: Cel, index: Cel): Value {
   return known(item);
 }
 
+/** The value as true or false; throws when it is neither. */
 export function truth(value: Cel): boolean {
   if (typeof value !== "boolean") throw new CelFailure("no such overload");
   return value;
@@ -82,6 +84,7 @@ export function compare(a: Cel, b: Cel): number {
   throw new CelFailure("no such overload");
 }
 
+/** CEL's `+`: the sum of numbers, or texts or lists joined; throws for everything else. */
 export function add(a: Cel, b: Cel): Cel {
   if (typeof a === "number" && typeof b === "number") return a + b;
   if (typeof a === "string" && typeof b === "string") return a + b;
@@ -133,10 +136,12 @@ function someDecide(wanted: boolean, container: Cel, test: (item: Value) => Cel)
   return false;
 }
 
+/** Whether exactly one item passes; throws when any of them fails. */
 export function existsOne(container: Cel, test: (item: Value) => Cel): boolean {
   return filter(container, test).length === 1;
 }
 
+/** The items that pass, in their order; throws when any of them fails. */
 export function filter(container: Cel, test: (item: Value) => Cel): readonly Value[] {
   return range(container).filter((item) => truth(test(known(item))));
 }

@@ -3,14 +3,17 @@ import { isList, isMap, unknown, type Value } from "../../decode/value.js";
 /** A value while a rule is evaluated: what a manifest can hold, and what only functions make. */
 export type Cel = Value | Duration | Url | NameFormat | Optional;
 
+/** A length of time, as `duration()` makes it. */
 export class Duration {
   constructor(readonly nanoseconds: bigint) {}
 }
 
+/** A URL, as `url()` makes it; of its parts only the scheme is ever asked for. */
 export class Url {
   constructor(readonly scheme: string) {}
 }
 
+/** A format of names, as `format.<name>()` makes it. */
 export class NameFormat {
   constructor(readonly name: string) {}
 }
@@ -47,14 +50,17 @@ export function equal(a: Cel, b: Cel): boolean {
   return a === b;
 }
 
+/** Whether a value is a whole number or a fraction. */
 export function isNumber(value: Cel): value is number | bigint {
   return typeof value === "number" || typeof value === "bigint";
 }
 
+/** Whether a value is a list of a manifest. */
 export function isValueList(value: Cel): value is readonly Value[] {
   return isList(value);
 }
 
+/** Whether a value is a map of a manifest; what functions make is none. */
 export function isValueMap(value: Cel): value is { readonly [key: string]: Value } {
   return isMap(value) && Object.getPrototypeOf(value) === Object.prototype;
 }
