@@ -1,4 +1,4 @@
-import { severalTargets } from "../../src/istio/policy-target.js";
+import { attachedPolicies, severalTargets } from "../../src/istio/policy-target.js";
 import { defineFieldRule } from "../../src/rule/index.js";
 
 export default defineFieldRule({
@@ -6,13 +6,7 @@ export default defineFieldRule({
   summary: "A policy is attached by one of selector, targetRef and targetRefs.",
   severity: "error",
   parity: ["IST0106"],
-  inspects: [
-    "security.istio.io/AuthorizationPolicy",
-    "security.istio.io/RequestAuthentication",
-    "telemetry.istio.io/Telemetry",
-    "extensions.istio.io/WasmPlugin",
-    "extensions.istio.io/TrafficExtension",
-  ],
+  inspects: attachedPolicies,
 
   check: (object) => severalTargets(object.get("spec")),
 });

@@ -1,4 +1,4 @@
-import { targetReferences } from "../../src/istio/policy-target.js";
+import { attachedPolicies, targetReferences } from "../../src/istio/policy-target.js";
 import { defineFieldRule } from "../../src/rule/index.js";
 
 export default defineFieldRule({
@@ -6,13 +6,7 @@ export default defineFieldRule({
   summary: "A policy's target references name objects that can have a policy, in its own namespace.",
   severity: "error",
   parity: ["IST0106"],
-  inspects: [
-    "security.istio.io/AuthorizationPolicy",
-    "security.istio.io/RequestAuthentication",
-    "telemetry.istio.io/Telemetry",
-    "extensions.istio.io/WasmPlugin",
-    "extensions.istio.io/TrafficExtension",
-  ],
+  inspects: attachedPolicies,
 
   check: (object) => targetReferences(object.get("spec")),
 });

@@ -4,6 +4,15 @@ import { keyOf } from "../text/place.js";
 import { isBlank, isEmpty, isFilled, isMissing, message, textOf } from "./decode.js";
 import { missingIn, quoted, refused } from "./findings.js";
 
+/** The policies that may be attached by reference, as `group/Kind`. */
+export const attachedPolicies: readonly string[] = [
+  "security.istio.io/AuthorizationPolicy",
+  "security.istio.io/RequestAuthentication",
+  "telemetry.istio.io/Telemetry",
+  "extensions.istio.io/WasmPlugin",
+  "extensions.istio.io/TrafficExtension",
+];
+
 /** Kinds that a policy may be attached to, and the groups that name them. The version is not part of a reference. */
 const targets: Readonly<Record<string, readonly string[]>> = {
   Service: ["", "core"],
