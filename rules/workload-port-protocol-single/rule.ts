@@ -17,41 +17,38 @@ export default defineRule({
 
   *check(workload, mesh) {
     if (declinesSidecar(workload)) return;
-    const ways = waysTo(workload, mesh.servicesOf(workload));
-    const byPort = new Map<string, Way[]>();
-    for (const way of ways) byPort.set(way.key, [...(byPort.get(way.key) ?? []), way]);
-    for (const sharing of byPort.values()) yield* conflict(workload, sharing);
+    const byNumber = new Map<number, Way[]>();
+    for (const service of mesh.servicesOf(workload)) {
+      for (const port of service.ports) {
+        if (!port.number) continue;
+        const { value } = port.number;
+        byNumber.set(value, [...(byNumber.get(value) ?? []), { service, port }]);
+      }
+    }
+    for (const [number, ways] of byNumber) yield* conflict(workload, number, ways);
   },
 });
 
 interface Way {
   readonly service: Service;
   readonly port: ServicePort;
-  /** The port of the Service that is shared, and its layer 4 protocol. */
-  readonly key: string;
-  readonly protocol: string;
 }
 
-/** Two Services that expose one port number over TCP and UDP; Istio supports that in one Service only for DNS-like pairs. */
-function waysTo(_workload: Workload, services: readonly Service[]): readonly Way[] {
-  return services.flatMap((service) =>
-    service.ports.flatMap((port) =>
-      port.number ? [{ service, port, key: String(port.number.value), protocol: port.protocol }] : [],
-    ),
-  );
-}
-
-function* conflict({ name, podLabels }: Workload, sharing: readonly Way[]): Generator<Finding> {
-  const [first, ...others] = sharing;
-  const other = others.find(({ protocol }) => protocol !== first?.protocol);
+function* conflict(
+  { name, podLabels }: Workload,
+  number: number,
+  [first, ...others]: readonly Way[],
+): Generator<Finding> {
+  const other = others.find(({ port }) => port.protocol !== first?.port.protocol);
   if (!first || !other) return;
+  const protocols = [first.port.protocol, other.port.protocol];
   yield {
     at: other.port.number?.at ?? other.port.at,
-    message: `Port ${other.key} of the pods of "${name}" is given two protocols: ${list([first.protocol, other.protocol])}.`,
+    message: `Port ${number} of the pods of "${name}" is given two protocols: ${list(protocols)}.`,
     related: [
       {
         at: first.port.number?.at ?? first.port.at,
-        message: `Service "${first.service.name}" gives it ${first.protocol}.`,
+        message: `Service "${first.service.name}" gives it ${first.port.protocol}.`,
       },
       { at: podLabels.at, message: "Both Services select these pods." },
     ],
