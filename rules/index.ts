@@ -87,6 +87,8 @@ import rewriteValid from "./rewrite-valid/rule.js";
 import routeDestinationValid from "./route-destination-valid/rule.js";
 import routeDestinationsDistinct from "./route-destinations-distinct/rule.js";
 import routeHeadersValid from "./route-headers-valid/rule.js";
+import routeParentExists from "./route-parent-exists/rule.js";
+import routeServiceExists from "./route-service-exists/rule.js";
 import routeTimeoutValid from "./route-timeout-valid/rule.js";
 import routeWeightEffective from "./route-weight-effective/rule.js";
 import routeWeightsValid from "./route-weights-valid/rule.js";
@@ -220,6 +222,8 @@ export const rules: readonly Rule[] = [
   routeDestinationValid,
   routeDestinationsDistinct,
   routeHeadersValid,
+  routeParentExists,
+  routeServiceExists,
   routeTimeoutValid,
   routeWeightEffective,
   routeWeightsValid,

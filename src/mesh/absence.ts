@@ -1,9 +1,12 @@
+import type { Route } from "../resources/gateway-api.js";
 import type { AnyResource, Kind } from "../resources/kinds.js";
 import type { Key, Resource } from "../resources/resource.js";
+import type { Workload } from "../resources/workload.js";
 import type { Brought, Provider } from "../scope/provider.js";
 import type { Catalogue } from "./catalogue.js";
-import { fullHost, serviceOfHost } from "./hosts.js";
+import { fullHost, serviceHost, serviceOfHost } from "./hosts.js";
 import { selects } from "./labels.js";
+import { meansService, referenceKey, routeKinds } from "./listeners.js";
 import { matchesName } from "./names.js";
 import { isBeside, isNear, parentOf } from "./nearness.js";
 import { nearestWord } from "./words.js";
@@ -72,11 +75,25 @@ export class Absences {
       .some(({ home }) => home.file === from.home.file);
   }
 
-  /** Whether a workload or Gateway of that name stands beside the object, which somebody took for a Service. */
+  /**
+   * Whether something else of that name stands beside the object: a Gateway, a workload, or in its own file pods called
+   * so by their `app` label, which somebody took for a Service; or a Gateway of Istio for one of the Gateway API.
+   */
   #isOtherKind(kind: Kind, key: Key, from: Resource): boolean {
-    if (kind !== "Service" || key.namespace !== from.namespace) return false;
-    const others = [...this.#catalogue.find("Workload", key), ...this.#catalogue.find("Gateway", key)];
+    if (key.namespace !== from.namespace) return false;
+    const others: readonly Resource[] = [
+      ...(kind === "Service" ? this.#workloadsCalled(key, from) : []),
+      ...(kind === "Service" || kind === "KubernetesGateway" ? this.#catalogue.find("Gateway", key) : []),
+    ];
     return others.some((other) => isBeside(from, other));
+  }
+
+  #workloadsCalled(key: Key, from: Resource): readonly Workload[] {
+    const workloads = this.#catalogue.inNamespace("Workload", key.namespace);
+    const called = workloads.filter(
+      ({ home, podLabels }) => home.file === from.home.file && podLabels.entries.get("app") === key.name,
+    );
+    return [...this.#catalogue.find("Workload", key), ...called];
   }
 
   /** The provider that may bring an object of that kind and name to that namespace; undefined when none may. */
@@ -118,6 +135,12 @@ function inhabitedNamespaces(catalogue: Catalogue): ReadonlySet<string> {
   for (const rule of catalogue.all("DestinationRule")) if (rule.host) visit(rule, rule.host.value);
   for (const ingress of catalogue.all("Ingress")) {
     for (const { service } of ingress.backends) visit(ingress, service.value);
+  }
+  for (const route of routeKinds.flatMap((kind): readonly Route[] => catalogue.all(kind))) {
+    for (const reference of [...route.parents, ...route.backends].filter(meansService)) {
+      const { namespace, name } = referenceKey(reference, route);
+      visit(route, serviceHost(namespace, name));
+    }
   }
   return inhabited;
 }

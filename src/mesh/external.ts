@@ -1,4 +1,5 @@
 import type { Gateway } from "../resources/gateway.js";
+import type { KubernetesGateway } from "../resources/gateway-api.js";
 import type { Key } from "../resources/resource.js";
 import type { Service } from "../resources/service.js";
 import type { Workload } from "../resources/workload.js";
@@ -39,6 +40,18 @@ export class External {
     const declared = this.#names.gateways?.some((pattern) => matchesName(pattern, `${namespace}/${name}`));
     if (!declared) return undefined;
     return { ...declaredBase("Gateway", namespace, name), open: true, selector: undefined, servers: [] };
+  }
+
+  /** The Gateway of the Gateway API declared under a key; undefined when none is. */
+  kubernetesGateway(key: Key): KubernetesGateway | undefined {
+    const declared = this.gateway(key);
+    if (!declared) return undefined;
+    return {
+      ...declaredBase("KubernetesGateway", key.namespace, key.name),
+      open: true,
+      className: undefined,
+      listeners: [],
+    };
   }
 
   /** Every workload that is declared. */

@@ -12,7 +12,7 @@ import { Companions, type KeysOf } from "./companions.js";
 import { RuleIndex } from "./destination-rules.js";
 import { External, type ExternalNames } from "./external.js";
 import { gatewayKey } from "./gateways.js";
-import { fullHost, serviceOfHost } from "./hosts.js";
+import { fullHost, serviceHost, serviceOfHost } from "./hosts.js";
 import { labelKey } from "./labels.js";
 import { add } from "./multimap.js";
 import { isNear } from "./nearness.js";
@@ -189,6 +189,18 @@ export class Mesh {
       ...this.find("KubernetesGateway", key),
       ...(declared ? [declared] : []),
     ];
+  }
+
+  /** The Gateways of the Gateway API of that namespace and name, with what the configuration declares. */
+  kubernetesGateways(key: Key): readonly KubernetesGateway[] {
+    const declared = this.#external.kubernetesGateway(key);
+    return [...this.find("KubernetesGateway", key), ...(declared ? [declared] : [])];
+  }
+
+  /** The Services of that namespace and name, with what the configuration declares. */
+  services(key: Key): readonly Service[] {
+    const declared = this.#external.service(serviceHost(key.namespace, key.name));
+    return [...this.find("Service", key), ...(declared ? [declared] : [])];
   }
 
   /** Whether some pods are configured by both Gateways. Without selector labels a Gateway configures all. */

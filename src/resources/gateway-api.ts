@@ -1,5 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Place } from "../text/place.js";
+import { labelsOf } from "./read.js";
 import type { LocatedNumber, LocatedText, Resource } from "./resource.js";
 
 /** One way into a Gateway of the Gateway API. */
@@ -10,8 +11,17 @@ export interface Listener {
   readonly hostname: LocatedText | undefined;
   readonly port: LocatedNumber | undefined;
   readonly protocol: LocatedText | undefined;
-  /** "All", "Same" (the default) or "Selector". */
+  /** Namespaces whose routes it takes: "All", also where that is not known, "Same" (the default) or "Selector". */
   readonly allowedFrom: string;
+  /** What a "Selector" asks of the labels of a namespace, as far as it is known; undefined when there is none. */
+  readonly allowedSelector: readonly LabelRequirement[] | undefined;
+}
+
+/** One condition of a label selector; a label to be equal is `In` one value. */
+export interface LabelRequirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
 }
 
 /** A Gateway of gateway.networking.k8s.io. */
@@ -36,6 +46,7 @@ export type RouteKind = "HTTPRoute" | "GRPCRoute" | "TLSRoute" | "TCPRoute" | "U
 export interface Route<K extends RouteKind = RouteKind> extends Resource<K> {
   readonly hostnames: readonly LocatedText[];
   readonly parents: readonly ObjectReference[];
+  /** Where requests are sent, mirrored ones too. */
   readonly backends: readonly ObjectReference[];
 }
 
@@ -70,25 +81,46 @@ export function readKubernetesGateway(
 }
 
 function readListener(listener: Cursor): Listener {
+  const namespaces = listener.find("allowedRoutes", "namespaces");
+  const from = namespaces.get("from");
   return {
     at: listener.at,
     name: listener.get("name").text(),
     hostname: listener.get("hostname").text(),
     port: listener.get("port").number(),
     protocol: listener.get("protocol").text(),
-    allowedFrom: listener.find("allowedRoutes", "namespaces", "from").text()?.value ?? "Same",
+    allowedFrom: from.isUnknown ? "All" : (from.text()?.value ?? "Same"),
+    allowedSelector: readRequirements(namespaces.get("selector")),
   };
 }
 
-const gatewayGroup = "gateway.networking.k8s.io";
+function readRequirements(selector: Cursor): readonly LabelRequirement[] | undefined {
+  if (selector.isUnknown) return [];
+  if (!selector.isMap) return undefined;
+  const { entries } = labelsOf(selector.get("matchLabels"));
+  const expressions = selector.get("matchExpressions").items();
+  return [
+    ...[...entries].map(([key, value]) => ({ key, operator: "In", values: [value] })),
+    ...expressions.flatMap((expression) => readRequirement(expression) ?? []),
+  ];
+}
+
+function readRequirement(expression: Cursor): LabelRequirement | undefined {
+  const key = expression.get("key").text();
+  const operator = expression.get("operator").text();
+  const values = expression.get("values");
+  const known = values.texts();
+  if (!key || !operator || values.isUnknown || known.length < values.items().length) return undefined;
+  return { key: key.value, operator: operator.value, values: known.map(({ value }) => value) };
+}
+
+/** The API group of Gateways and their routes. */
+export const gatewayGroup = "gateway.networking.k8s.io";
 
 /** The parents, hostnames and backends of a route of any kind. */
 export function readRoute<K extends RouteKind>(base: Resource<K>, object: Cursor): Route<K> {
   const spec = object.get("spec");
-  const backends = spec
-    .get("rules")
-    .items()
-    .flatMap((rule) => rule.get("backendRefs").items());
+  const backends = spec.get("rules").items().flatMap(backendsOf);
   return {
     ...base,
     hostnames: spec.get("hostnames").texts(),
@@ -100,15 +132,28 @@ export function readRoute<K extends RouteKind>(base: Resource<K>, object: Cursor
   };
 }
 
+function backendsOf(rule: Cursor): readonly Cursor[] {
+  const backends = rule.get("backendRefs").items();
+  return [...backends, ...[rule, ...backends].flatMap(mirrorsOf)];
+}
+
+function mirrorsOf(filtered: Cursor): readonly Cursor[] {
+  const filters = filtered.get("filters").items();
+  return filters.map((filter) => filter.find("requestMirror", "backendRef")).filter(({ isMap }) => isMap);
+}
+
+/** Undefined when it is not known which object is meant. */
 function readObjectReference(reference: Cursor, group: string, kind: string): ObjectReference | undefined {
   const name = reference.get("name").text();
-  if (!name || reference.get("namespace").isUnknown) return undefined;
+  const namespace = reference.get("namespace").text();
+  if (!name || ["group", "kind", "namespace"].some((field) => reference.get(field).isUnknown))
+    return undefined;
   return {
     at: reference.at,
     group: reference.get("group").text()?.value ?? group,
     kind: reference.get("kind").text()?.value ?? kind,
     name,
-    namespace: reference.get("namespace").text(),
+    namespace: namespace?.value === "" ? undefined : namespace,
     port: reference.get("port").number(),
     sectionName: reference.get("sectionName").text(),
   };

@@ -14,7 +14,7 @@ import {
 } from "./gateway-api.js";
 import { type Ingress, readIngress } from "./ingress.js";
 import { type Policy, readPolicy } from "./policy.js";
-import { holdsUnknown, meaningfulLabelsOf } from "./read.js";
+import { holdsUnknown, meaningfulLabelsOf, withLabels } from "./read.js";
 import type { Home, Resource } from "./resource.js";
 import { readService, type Service } from "./service.js";
 import { readServiceEntry, type ServiceEntry } from "./service-entry.js";
@@ -129,7 +129,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["extensions.istio.io/WasmPlugin", reader("WasmPlugin", readPolicy)],
   ["extensions.istio.io/TrafficExtension", reader("TrafficExtension", readPolicy)],
   ["/Service", reader("Service", readService)],
-  ["/Namespace", reader("Namespace", (base) => base)],
+  ["/Namespace", reader("Namespace", withLabels)],
   ["/ServiceAccount", reader("ServiceAccount", (base) => base)],
   ["/Secret", reader("Secret", (base) => base)],
   ["/ConfigMap", reader("ConfigMap", (base) => base)],

@@ -2,7 +2,7 @@ import type { Cursor } from "../decode/cursor.js";
 import { intern } from "../decode/intern.js";
 import { hasPlaceholder } from "../decode/placeholder.js";
 import { isMap, unknown, type Value } from "../decode/value.js";
-import type { Labels, LocatedText, Reference } from "./resource.js";
+import type { Labels, LocatedText, Reference, Resource } from "./resource.js";
 
 const none: ReadonlyMap<string, string> = new Map();
 
@@ -41,6 +41,11 @@ export function meaningfulLabelsOf(cursor: Cursor): Labels {
   const labels = labelsOf(cursor);
   const kept = [...labels.entries].filter(([key]) => meaningful.test(key));
   return { ...labels, entries: kept.length > 0 ? new Map(kept) : none };
+}
+
+/** An object with all of its labels, where selectors go by them. */
+export function withLabels<K extends string>(base: Resource<K>, object: Cursor): Resource<K> {
+  return { ...base, labels: labelsOf(object.find("metadata", "labels")) };
 }
 
 const meaningful = /istio|^release$/;

@@ -22,6 +22,15 @@ export {
   splitServerHost,
 } from "../mesh/hosts.js";
 export { joined, labelKey, labelText, maySelect, selects, withoutLocality } from "../mesh/labels.js";
+export {
+  admits,
+  carries,
+  listenersOf,
+  meansGateway,
+  meansService,
+  referenceKey,
+  routeKinds,
+} from "../mesh/listeners.js";
 export type { Mesh } from "../mesh/mesh.js";
 export { matchesName } from "../mesh/names.js";
 export { type Answer, isBeside, judge, nearest } from "../mesh/nearness.js";
@@ -34,6 +43,14 @@ export { exportedTo, serviceVisibleFrom, visibleFrom } from "../mesh/visibility.
 export { nearestWord } from "../mesh/words.js";
 export type { DestinationRule, Subset } from "../resources/destination-rule.js";
 export type { Gateway, Server } from "../resources/gateway.js";
+export type {
+  KubernetesGateway,
+  Listener,
+  ObjectReference,
+  ReferenceGrant,
+  Route,
+  RouteKind,
+} from "../resources/gateway-api.js";
 export type { Ingress, IngressBackend } from "../resources/ingress.js";
 export { type AnyResource, type Kind, type Kinds, kinds } from "../resources/kinds.js";
 export type { Policy, PolicyKind, SourceNamespace } from "../resources/policy.js";
@@ -53,6 +70,7 @@ export {
 } from "../resources/virtual-service.js";
 export type { ContainerPort, Workload } from "../resources/workload.js";
 export { below, keyOf, type Located, type Place } from "../text/place.js";
+export { danglingService, type NamedService } from "./dangling.js";
 export { type Missing, missing, replace } from "./missing.js";
 export {
   defineFieldRule,

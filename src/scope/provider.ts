@@ -7,7 +7,9 @@ export type Brought =
   | "DestinationRule"
   | "ServiceEntry"
   | "ConfigMap"
-  | "Secret";
+  | "Secret"
+  | "KubernetesGateway"
+  | "ReferenceGrant";
 
 /** Something in the tree that will create objects that are in none of its files. */
 export interface Provider {

@@ -1,0 +1,118 @@
+import {
+  gatewayGroup,
+  type KubernetesGateway,
+  type LabelRequirement,
+  type Listener,
+  type ObjectReference,
+  type Route,
+  type RouteKind,
+} from "../resources/gateway-api.js";
+import type { Key, Labels } from "../resources/resource.js";
+import { isFloating } from "./catalogue.js";
+import type { Mesh } from "./mesh.js";
+import { nearest } from "./nearness.js";
+
+/** Every kind of route of the Gateway API. */
+export const routeKinds: readonly RouteKind[] = [
+  "HTTPRoute",
+  "GRPCRoute",
+  "TLSRoute",
+  "TCPRoute",
+  "UDPRoute",
+];
+
+/** Whether a route's reference is to a Gateway of the Gateway API. */
+export function meansGateway({ group, kind }: ObjectReference): boolean {
+  return group === gatewayGroup && kind === "Gateway";
+}
+
+/** Whether a route's reference is to a Kubernetes Service. */
+export function meansService({ group, kind }: ObjectReference): boolean {
+  return group === "" && kind === "Service";
+}
+
+/** The object that a route's reference names: in the route's own namespace, unless it says another. */
+export function referenceKey({ namespace, name }: ObjectReference, route: Route): Key {
+  return { namespace: namespace?.value ?? route.namespace, name: name.value };
+}
+
+/** The listeners that a parent reference asks for: of that section and port where it says them. */
+export function listenersOf(
+  { listeners }: KubernetesGateway,
+  { sectionName, port }: ObjectReference,
+): readonly Listener[] {
+  return listeners.filter(
+    (listener) =>
+      (!sectionName || listener.name?.value === sectionName.value) &&
+      (!port || listener.port?.value === port.value),
+  );
+}
+
+/** The protocols that bring requests to each kind of route. (gateway-api ProtocolType) */
+const protocols: Readonly<Record<RouteKind, ReadonlySet<string>>> = {
+  HTTPRoute: new Set(["HTTP", "HTTPS"]),
+  GRPCRoute: new Set(["HTTP", "HTTPS"]),
+  TLSRoute: new Set(["TLS"]),
+  TCPRoute: new Set(["TCP", "TLS"]),
+  UDPRoute: new Set(["UDP"]),
+};
+
+const known: ReadonlySet<string> = new Set(Object.values(protocols).flatMap((names) => [...names]));
+
+/** Whether a listener brings requests that a kind of route can take; implementations may have protocols of their own. */
+export function carries({ protocol }: Listener, kind: RouteKind): boolean {
+  return !protocol || protocols[kind].has(protocol.value) || !known.has(protocol.value);
+}
+
+/** Whether a listener takes routes of the route's namespace; also true where that is not known. */
+export function admits(listener: Listener, gateway: KubernetesGateway, route: Route, mesh: Mesh): boolean {
+  switch (listener.allowedFrom) {
+    case "Same":
+      return route.namespace === gateway.namespace || isFloating(gateway) || isFloating(route);
+    case "Selector":
+      return isFloating(route) || selectsNamespace(listener.allowedSelector, route, mesh);
+    default:
+      return true;
+  }
+}
+
+/** Without a selector, none is selected. */
+function selectsNamespace(
+  selector: readonly LabelRequirement[] | undefined,
+  route: Route,
+  mesh: Mesh,
+): boolean {
+  if (!selector) return false;
+  const named = mesh.find("Namespace", { namespace: "", name: route.namespace });
+  const alternatives = named.length > 0 ? nearest(named, route).map(({ labels }) => labels) : [undefined];
+  return alternatives.some((labels) =>
+    selector.every((requirement) => mayHold(requirement, route.namespace, labels)),
+  );
+}
+
+/** The label that the API server gives every namespace. */
+const nameLabel = "kubernetes.io/metadata.name";
+
+/** Whether a condition holds for a namespace, as far as its labels are known. */
+function mayHold(requirement: LabelRequirement, namespace: string, labels: Labels | undefined): boolean {
+  const isName = requirement.key === nameLabel;
+  const label = isName ? namespace : labels?.entries.get(requirement.key);
+  const isKnown = isName || (labels && !labels.open);
+  return holds(requirement, label) || (label === undefined && !isKnown);
+}
+
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements */
+function holds({ operator, values }: LabelRequirement, label: string | undefined): boolean {
+  switch (operator) {
+    case "In":
+      return label !== undefined && values.includes(label);
+    case "NotIn":
+      return label === undefined || !values.includes(label);
+    case "Exists":
+      return label !== undefined;
+    case "DoesNotExist":
+      return label === undefined;
+    default:
+      return true;
+  }
+}
