@@ -11,7 +11,11 @@ const script = new Script(readFileSync(filename, "latin1"), { filename, cachedDa
 
 // V8 optimizes what has run for a while; by default so soon that in a short run most of it is in vain, and in a long
 // one much has to be done again. Releases of V8 that may not know the flag are left alone, as they would complain.
-if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString("--interrupt-budget=500000");
+// What is not optimized runs as baseline code (sparkplug) instead of being interpreted.
+if (Number.parseInt(process.versions.node, 10) <= 24) {
+  setFlagsFromString("--interrupt-budget=500000");
+  setFlagsFromString("--sparkplug");
+}
 
 const bundle = { exports: {} };
 script.runInThisContext()(bundle.exports, require, bundle, filename, __dirname);
