@@ -1,4 +1,4 @@
-import type { HttpMatch, StreamMatch, TextMatch } from "../resources/virtual-service.js";
+import type { HttpMatch, StreamMatch, TextMatch } from "../resources/route-match.js";
 import { covers } from "./hosts.js";
 import { selects } from "./labels.js";
 

@@ -63,6 +63,17 @@ export function referenceOf({ value, at }: LocatedText): Reference {
   return { text: value, namespace: value.slice(0, slash), name: value.slice(slash + 1), at };
 }
 
+/** The references of a list, in the order written; those that are not known are left out. */
+export function referencesIn(list: Cursor): readonly Reference[] {
+  return list.items().flatMap((item) => readReference(item) ?? []);
+}
+
+/** A text that says something; undefined when it is empty, missing or not known. */
+export function filledText(cursor: Cursor): LocatedText | undefined {
+  const text = cursor.text();
+  return text?.value ? text : undefined;
+}
+
 /** Whether a value holds anything that is not known from the files, however deep. */
 export function holdsUnknown(value: Value | undefined): boolean {
   if (value === unknown) return true;

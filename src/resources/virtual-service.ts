@@ -1,8 +1,8 @@
 import type { Cursor } from "../decode/cursor.js";
-import { intern } from "../decode/intern.js";
 import type { Place } from "../text/place.js";
-import { labelsOf, readReference } from "./read.js";
-import type { Labels, LocatedNumber, LocatedText, Reference, Resource } from "./resource.js";
+import { filledText, referencesIn } from "./read.js";
+import type { LocatedNumber, LocatedText, Reference, Resource } from "./resource.js";
+import { type HttpMatch, readHttpMatch, readStreamMatch, type StreamMatch } from "./route-match.js";
 
 /** A service that traffic is sent to. */
 export interface Destination {
@@ -20,31 +20,6 @@ export interface WeightedDestination {
   readonly weight: LocatedNumber | undefined;
 }
 
-/** A condition on text. `kind` "present" is the empty condition of a header. */
-export interface TextMatch {
-  readonly kind: "exact" | "prefix" | "regex" | "present";
-  readonly value: string;
-}
-
-/** One alternative of a rule: all its conditions hold. */
-export interface HttpMatch {
-  readonly at: Place;
-  readonly uri: TextMatch | undefined;
-  readonly scheme: TextMatch | undefined;
-  readonly method: TextMatch | undefined;
-  readonly authority: TextMatch | undefined;
-  readonly headers: ReadonlyMap<string, TextMatch>;
-  readonly withoutHeaders: ReadonlyMap<string, TextMatch>;
-  readonly queryParams: ReadonlyMap<string, TextMatch>;
-  readonly ignoreUriCase: boolean;
-  readonly port: LocatedNumber | undefined;
-  readonly sourceLabels: Labels;
-  readonly sourceNamespace: LocatedText | undefined;
-  readonly gateways: readonly Reference[];
-  /** Whether some condition is not known, so that nothing can be said of what it takes. */
-  readonly open: boolean;
-}
-
 /** One `http` rule. */
 export interface HttpRule {
   readonly at: Place;
@@ -56,19 +31,6 @@ export interface HttpRule {
   readonly mirrors: readonly Destination[];
   readonly delegate: Reference | undefined;
   readonly redirects: boolean;
-}
-
-/** A condition of a `tls` or `tcp` rule. */
-export interface StreamMatch {
-  readonly at: Place;
-  /** Only in `tls` rules. */
-  readonly sniHosts: readonly LocatedText[];
-  readonly destinationSubnets: readonly LocatedText[];
-  readonly port: LocatedNumber | undefined;
-  readonly sourceLabels: Labels;
-  readonly sourceNamespace: LocatedText | undefined;
-  readonly gateways: readonly Reference[];
-  readonly open: boolean;
 }
 
 /** One `tls` or `tcp` rule. */
@@ -102,7 +64,7 @@ export function readVirtualService(base: Resource<"VirtualService">, object: Cur
   return {
     ...base,
     hosts: spec.get("hosts").texts(),
-    gateways: gateways.items().length > 0 ? references(gateways) : undefined,
+    gateways: gateways.items().length > 0 ? referencesIn(gateways) : undefined,
     exportTo: spec.get("exportTo").texts(),
     http,
     tls,
@@ -120,10 +82,6 @@ function routed(
   rules: readonly { readonly route: readonly WeightedDestination[] }[],
 ): readonly Destination[] {
   return rules.flatMap(({ route }) => route.flatMap(({ destination }) => destination ?? []));
-}
-
-function references(list: Cursor): readonly Reference[] {
-  return list.items().flatMap((item) => readReference(item) ?? []);
 }
 
 function readHttpRule(rule: Cursor): HttpRule {
@@ -171,74 +129,9 @@ function readDestination(destination: Cursor): Destination | undefined {
   return {
     at: destination.at,
     host,
-    subset: nonEmpty(destination.get("subset").text()),
+    subset: filledText(destination.get("subset")),
     port: destination.find("port", "number").number(),
   };
-}
-
-function nonEmpty(text: LocatedText | undefined): LocatedText | undefined {
-  return text && text.value !== "" ? text : undefined;
-}
-
-function readHttpMatch(match: Cursor): HttpMatch {
-  const parts = ["uri", "scheme", "method", "authority"] as const;
-  const [uri, scheme, method, authority] = parts.map((part) => readTextMatch(match.get(part)));
-  return {
-    at: match.at,
-    uri: known(uri),
-    scheme: known(scheme),
-    method: known(method),
-    authority: known(authority),
-    headers: readTextMatches(match.get("headers")),
-    withoutHeaders: readTextMatches(match.get("withoutHeaders")),
-    queryParams: readTextMatches(match.get("queryParams")),
-    ignoreUriCase: match.get("ignoreUriCase").boolean()?.value ?? false,
-    ...readSource(match),
-    open: [uri, scheme, method, authority].includes("unknown") || readsUnknown(match),
-  };
-}
-
-function readSource(match: Cursor) {
-  return {
-    port: match.get("port").number(),
-    sourceLabels: labelsOf(match.get("sourceLabels")),
-    sourceNamespace: nonEmpty(match.get("sourceNamespace").text()),
-    gateways: references(match.get("gateways")),
-  };
-}
-
-function readsUnknown(match: Cursor): boolean {
-  if (match.isUnknown) return true;
-  const texts = ["headers", "withoutHeaders", "queryParams"].flatMap((part) => match.get(part).entries());
-  if (texts.some(([, condition]) => readTextMatch(condition) === "unknown")) return true;
-  return match.entries().some(([, field]) => field.isUnknown || field.items().some((item) => item.isUnknown));
-}
-
-function known(match: TextMatch | "unknown" | undefined): TextMatch | undefined {
-  return match === "unknown" ? undefined : match;
-}
-
-function readTextMatch(condition: Cursor): TextMatch | "unknown" | undefined {
-  if (!condition.exists) return undefined;
-  if (condition.isUnknown) return "unknown";
-  for (const kind of ["exact", "prefix", "regex"] as const) {
-    const text = condition.get(kind);
-    if (text.isUnknown) return "unknown";
-    if (typeof text.value === "string") return { kind, value: intern(text.value) };
-  }
-  return { kind: "present", value: "" };
-}
-
-const noMatches: ReadonlyMap<string, TextMatch> = new Map();
-
-function readTextMatches(conditions: Cursor): ReadonlyMap<string, TextMatch> {
-  if (!conditions.isMap) return noMatches;
-  const matches = new Map<string, TextMatch>();
-  for (const [key, condition] of conditions.entries()) {
-    const match = readTextMatch(condition);
-    if (match && match !== "unknown") matches.set(key, match);
-  }
-  return matches;
 }
 
 function readStreamRule(rule: Cursor): StreamRule {
@@ -248,16 +141,6 @@ function readStreamRule(rule: Cursor): StreamRule {
     matches: matches.items().map(readStreamMatch),
     matchless: !matches.isUnknown && matches.items().length === 0,
     route: rule.get("route").items().map(readWeighted),
-  };
-}
-
-function readStreamMatch(match: Cursor): StreamMatch {
-  return {
-    at: match.at,
-    sniHosts: match.get("sniHosts").texts(),
-    destinationSubnets: match.get("destinationSubnets").texts(),
-    ...readSource(match),
-    open: readsUnknown(match),
   };
 }
 

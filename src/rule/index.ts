@@ -55,16 +55,14 @@ export type { Ingress, IngressBackend } from "../resources/ingress.js";
 export { type AnyResource, type Kind, type Kinds, kinds } from "../resources/kinds.js";
 export type { Policy, PolicyKind, SourceNamespace } from "../resources/policy.js";
 export type { Key, Labels, Reference, Resource } from "../resources/resource.js";
+export type { HttpMatch, StreamMatch, TextMatch } from "../resources/route-match.js";
 export type { Service, ServicePort } from "../resources/service.js";
 export type { ServiceEntry } from "../resources/service-entry.js";
 export {
   type Destination,
-  type HttpMatch,
   type HttpRule,
   matchGatewaysOf,
-  type StreamMatch,
   type StreamRule,
-  type TextMatch,
   type VirtualService,
   type WeightedDestination,
 } from "../resources/virtual-service.js";

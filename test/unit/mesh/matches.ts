@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { declaredLabels } from "../../../src/mesh/stock.js";
 import type { Reference } from "../../../src/resources/resource.js";
-import type { HttpMatch, StreamMatch, TextMatch } from "../../../src/resources/virtual-service.js";
+import type { HttpMatch, StreamMatch, TextMatch } from "../../../src/resources/route-match.js";
 
 const { at } = declaredLabels({});
 const located = <T>(value: T) => ({ value, at });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { isCatchAll, isStreamCatchAll, takerOf, takesHttp, takesStream } from "../../../src/mesh/routes.js";
-import type { HttpMatch, TextMatch } from "../../../src/resources/virtual-service.js";
+import type { HttpMatch, TextMatch } from "../../../src/resources/route-match.js";
 import { anyHttp, anyStream, fits, gateways, httpMatch, port, request, sni } from "./matches.js";
 
 const uri = (kind: TextMatch["kind"], value: string): HttpMatch => ({ ...anyHttp, uri: { kind, value } });
