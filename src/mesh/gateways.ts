@@ -43,7 +43,7 @@ export function familyOf({ protocol }: Server): ServerFamily {
 }
 
 /** Whether a server accepts a host of a VirtualService from that namespace. */
-export function serverServes(server: Server, gateway: Gateway, host: string, namespace: string): boolean {
+function serverServes(server: Server, gateway: Gateway, host: string, namespace: string): boolean {
   return server.open || server.hosts.some((served) => servesHost(served, gateway, host, namespace));
 }
 

@@ -9,14 +9,12 @@ export {
   hostsOf,
   isMeshBound,
   meshGateway,
-  serverServes,
 } from "../mesh/gateways.js";
 export {
   covers,
   fullHost,
   halfWrittenHost,
   isWildcard,
-  overlaps,
   serviceHost,
   serviceOfHost,
   splitServerHost,
@@ -39,7 +37,7 @@ export { isCatchAll, isStreamCatchAll, takerOf, takesHttp, takesStream } from ".
 export { type SelectorMismatch, selectorMismatch } from "../mesh/selector-mismatch.js";
 export { claimsOf, meet, type ServerClaim } from "../mesh/server-claims.js";
 export type { Targets } from "../mesh/targets.js";
-export { exportedTo, serviceVisibleFrom, visibleFrom } from "../mesh/visibility.js";
+export { visibleFrom } from "../mesh/visibility.js";
 export { nearestWord } from "../mesh/words.js";
 export type { DestinationRule, Subset } from "../resources/destination-rule.js";
 export type { Gateway, Server } from "../resources/gateway.js";
