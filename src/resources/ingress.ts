@@ -19,6 +19,13 @@ export interface Ingress extends Resource<"Ingress"> {
 
 const classAnnotation = "kubernetes.io/ingress.class";
 
+/**
+ * The port by which the AWS Load Balancer Controller takes the backend from the annotation `actions.<service name>`; such
+ * a backend need not be a Service at all.
+ * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#actions
+ */
+const portOfAction = "use-annotation";
+
 /** The class and every backend of an Ingress, of networking.k8s.io/v1 and of the betas before it. */
 export function readIngress(base: Resource<"Ingress">, object: Cursor): Ingress {
   const spec = object.get("spec");
@@ -41,11 +48,13 @@ export function readIngress(base: Resource<"Ingress">, object: Cursor): Ingress 
 
 function readBackend(backend: Cursor): IngressBackend | undefined {
   const beta = backend.get("serviceName").text();
-  if (beta) return { at: backend.at, service: beta, port: portOf(backend.get("servicePort")) };
-  const service = backend.find("service", "name").text();
+  const service = beta ?? backend.find("service", "name").text();
   if (!service) return undefined;
-  const port = backend.find("service", "port");
-  return { at: backend.at, service, port: portOf(port.get("number")) ?? portOf(port.get("name")) };
+  const given = backend.find("service", "port");
+  const port = beta
+    ? portOf(backend.get("servicePort"))
+    : (portOf(given.get("number")) ?? portOf(given.get("name")));
+  return port?.value === portOfAction ? undefined : { at: backend.at, service, port };
 }
 
 function portOf(port: Cursor): Located<string | number> | undefined {
