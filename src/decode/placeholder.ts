@@ -9,8 +9,10 @@ const marks: readonly RegExp[] = [
   // <X>, but not the "(?<x>" and "(?P<x>" of a regular expression.
   /(?<!\?P?)<[A-Za-z_*][\w.* -]*>/,
   /PLACEHOLDER|REPLACE_?ME|CHANGE_?ME|YOUR_[A-Z]/,
-  // __X__ and @X@ of sed.
-  /__[A-Z][A-Z0-9_]*__|@[A-Z][A-Z0-9_]*@/,
+  // __X__, @X@ and {X} of sed; in capitals, since "{id}" is a part of a path.
+  /__[A-Z][A-Z0-9_]*__|@[A-Z][A-Z0-9_]*@|\{[A-Z][A-Z0-9_]+\}/,
+  // What SOPS has encrypted, and what vals (of Helmfile) looks up in a store of secrets.
+  /^ENC\[AES256_GCM,|\bref\+[a-z0-9]+:\/\//,
   // SHOP_SERVICE.SHOP_NAMESPACE.svc: no name of Kubernetes has capitals or underscores.
   /(?:^|[./])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\.[A-Za-z]|\.[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:[./:]|$)/,
 ];
@@ -18,19 +20,34 @@ const marks: readonly RegExp[] = [
 const anyMark = new RegExp(marks.map(({ source }) => source).join("|"));
 
 /** Signs that a mark or an escape begins with, rare in manifests; names with an underscore are looked at more closely. */
-const rareSigns = ["$", "{{", "%", "<", "@", "\\", "PLACEHOLDER", "REPLACE", "CHANGE", "YOUR_"] as const;
+const rareSigns = [
+  "$",
+  "{{",
+  "%",
+  "<",
+  "@",
+  "\\",
+  "PLACEHOLDER",
+  "REPLACE",
+  "CHANGE",
+  "YOUR_",
+  "ENC[",
+  "ref+",
+] as const;
 const underscored = /__[A-Z]|[A-Z]_[A-Z0-9_]*\.|\.[A-Z][A-Z0-9]*_/;
+const braced = /\{[A-Z]/;
 
 /** Whether a whole document may hold a placeholder anywhere; most do not, and then no text of it need be asked. */
 export function mayHoldPlaceholders(document: string): boolean {
   return (
     rareSigns.some((sign) => document.includes(sign)) ||
-    (document.includes("_") && underscored.test(document))
+    (document.includes("_") && underscored.test(document)) ||
+    (document.includes("{") && braced.test(document))
   );
 }
 
 /** Every mark has one of these in it; most texts have none, and this is asked in a fraction of the time. */
-const hint = /[$%<@{_]|[A-Z]{2}/;
+const hint = /[$%<@{_+]|[A-Z]{2}/;
 
 /** Whether text holds a placeholder, so that its real value is not known from the files. */
 export function hasPlaceholder(text: string): boolean {

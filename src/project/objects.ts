@@ -14,12 +14,19 @@ export interface ManifestObject {
 export function objectsOf(value: Value, at: Place): readonly ManifestObject[] {
   if (!isMap(value) || !isObject(value)) return [];
   const items = Object.hasOwn(value, "items") ? value.items : undefined;
-  if (!isList(items) || !String(value.kind).endsWith("List")) return [{ value, at }];
+  if (!isList(items) || !String(value.kind).endsWith("List")) return [{ value: decrypted(value), at }];
   const kind = String(value.kind).slice(0, -"List".length);
   return items.flatMap((item, index) => {
     const object = isMap(item) ? typed(item, value, kind) : item;
     return isMap(object) ? objectsOf(object, below(at, "items", index)) : [];
   });
+}
+
+/** SOPS takes its own field out when it decrypts, before the object is applied. */
+function decrypted(value: ValueMap): ValueMap {
+  if (!Object.hasOwn(value, "sops") || !isMap(value.sops) || !Object.hasOwn(value.sops, "mac")) return value;
+  const { sops, ...applied } = value;
+  return applied;
 }
 
 function isObject(value: ValueMap): boolean {

@@ -20,6 +20,9 @@ const filledIn = [
   "YOUR_DOMAIN",
   "__HOST__",
   "@HOST@",
+  "shop.example.com/{CONTROLLER_NAME}",
+  "ENC[AES256_GCM,data:c2hvcA==,iv:cGF5,tag:Y2FydA==,type:str]",
+  "ref+vault://shop/cart#/token",
   "SHOP_SERVICE.SHOP_NAMESPACE.svc.cluster.local",
   "shop.SHOP_NAMESPACE",
 ];
