@@ -17,10 +17,10 @@ export interface DecodeOptions {
   /** Whether a document is worth decoding, told from its text alone; every document is, when not given. */
   readonly relevant?: (documentText: string) => boolean;
   /**
-   * Why a document that cannot be read is no mistake (a template, something else than a manifest); undefined when it is
-   * one. It is then skipped, and counted under that reason.
+   * Why the problems of a document are no mistakes (a template, something else than a manifest); undefined when they are.
+   * A document that has no value is then skipped, and counted under that reason.
    */
-  readonly excuse?: (documentText: string) => string | undefined;
+  readonly excuse?: (documentText: string, value: Value | undefined) => string | undefined;
   /** A word; the comments that hold it are told. */
   readonly commentsWith?: string;
 }
@@ -109,9 +109,9 @@ class Decoding implements DecodedFile {
     const document = this.refOf(span, source);
     if (this.options.relevant?.(source) === false) return this.skip("irrelevant");
     const { value, problems } = read(source);
-    const excuse = value === undefined ? this.options.excuse?.(source) : undefined;
-    if (excuse !== undefined) return this.skip(excuse);
-    for (const problem of problems) this.problems.push({ ...problem, document });
+    const excuse = problems.length > 0 ? this.options.excuse?.(source, value) : undefined;
+    if (value === undefined && excuse !== undefined) return this.skip(excuse);
+    if (excuse === undefined) for (const problem of problems) this.problems.push({ ...problem, document });
     if (value === undefined) return;
     if (value === null) this.skip("empty");
     else this.documents.push({ ref: document, value });
