@@ -98,8 +98,9 @@ function within(directory: string, text: string): string {
   return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
 }
 
+/** Entries of `patches` may be texts too, as before kustomize 2.1: they are read as `patchesStrategicMerge`. */
 function patchesOf(value: ValueMap, directory: string): readonly PatchEntry[] {
-  const merges = itemsAt(value, "patchesStrategicMerge").flatMap((text) =>
+  const merges = [...itemsAt(value, "patchesStrategicMerge"), ...itemsAt(value, "patches")].flatMap((text) =>
     typeof text === "string"
       ? [patchEntry(/\n|^\s*\{|: /.test(text) ? { patch: text } : { path: text }, directory)]
       : [],
