@@ -80,10 +80,12 @@ import policyTargetSingle from "./policy-target-single/rule.js";
 import policyTargetValid from "./policy-target-valid/rule.js";
 import proxyConfigConcurrencyValid from "./proxy-config-concurrency-valid/rule.js";
 import redirectValid from "./redirect-valid/rule.js";
+import referenceGranted from "./reference-granted/rule.js";
 import requestAuthenticationJwtValid from "./request-authentication-jwt-valid/rule.js";
 import requestAuthenticationKeysValid from "./request-authentication-keys-valid/rule.js";
 import retryPolicyValid from "./retry-policy-valid/rule.js";
 import rewriteValid from "./rewrite-valid/rule.js";
+import routeAllowedByListener from "./route-allowed-by-listener/rule.js";
 import routeDestinationValid from "./route-destination-valid/rule.js";
 import routeDestinationsDistinct from "./route-destinations-distinct/rule.js";
 import routeHeadersValid from "./route-headers-valid/rule.js";
@@ -215,10 +217,12 @@ export const rules: readonly Rule[] = [
   policyTargetValid,
   proxyConfigConcurrencyValid,
   redirectValid,
+  referenceGranted,
   requestAuthenticationJwtValid,
   requestAuthenticationKeysValid,
   retryPolicyValid,
   rewriteValid,
+  routeAllowedByListener,
   routeDestinationValid,
   routeDestinationsDistinct,
   routeHeadersValid,

@@ -2,6 +2,7 @@
 export { Cursor } from "../decode/cursor.js";
 export type { Edit, Finding, Fix, Related, Severity } from "../diagnostics/finding.js";
 export type { Absence } from "../mesh/absence.js";
+export { isFloating } from "../mesh/catalogue.js";
 export {
   familyOf,
   gatewayKey,
@@ -67,7 +68,7 @@ export {
 export type { ContainerPort, Workload } from "../resources/workload.js";
 export { below, keyOf, type Located, type Place } from "../text/place.js";
 export { danglingService, type NamedService } from "./dangling.js";
-export { type Missing, missing, replace } from "./missing.js";
+export { absentFrom, type Missing, missing, replace } from "./missing.js";
 export {
   defineFieldRule,
   defineReadingRule,
