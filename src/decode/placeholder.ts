@@ -9,6 +9,8 @@ const marks: readonly RegExp[] = [
   // <X>, but not the "(?<x>" and "(?P<x>" of a regular expression.
   /(?<!\?P?)<[A-Za-z_*][\w.* -]*>/,
   /PLACEHOLDER|REPLACE_?ME|CHANGE_?ME|YOUR_[A-Z]/,
+  // The dots of an abridged example.
+  /\.\.\./,
   // __X__, @X@ and {X} of sed; in capitals, since "{id}" is a part of a path.
   /__[A-Z][A-Z0-9_]*__|@[A-Z][A-Z0-9_]*@|\{[A-Z][A-Z0-9_]+\}/,
   // What SOPS has encrypted, and what vals (of Helmfile) looks up in a store of secrets.
@@ -33,6 +35,7 @@ const rareSigns = [
   "YOUR_",
   "ENC[",
   "ref+",
+  "...",
 ] as const;
 const underscored = /__[A-Z]|[A-Z]_[A-Z0-9_]*\.|\.[A-Z][A-Z0-9]*_/;
 const braced = /\{[A-Z]/;
@@ -47,7 +50,7 @@ export function mayHoldPlaceholders(document: string): boolean {
 }
 
 /** Every mark has one of these in it; most texts have none, and this is asked in a fraction of the time. */
-const hint = /[$%<@{_+]|[A-Z]{2}/;
+const hint = /[$%<@{_+]|\.\.\.|[A-Z]{2}/;
 
 /** Whether text holds a placeholder, so that its real value is not known from the files. */
 export function hasPlaceholder(text: string): boolean {

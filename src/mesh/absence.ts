@@ -123,7 +123,7 @@ function inhabitedNamespaces(catalogue: Catalogue): ReadonlySet<string> {
       .flatMap(({ hosts, namespace }) => hosts.map(({ value }) => fullHost(value, namespace))),
   );
   const visit = (from: Resource, host: string) => {
-    if (entries.has(fullHost(host, from.namespace))) inhabited.add(inhabitedKey(from, from.namespace));
+    if (from.namespaceGiven && entries.has(fullHost(host, from.namespace))) inhabited.add(inhabitedKey(from, from.namespace));
     const service = serviceOfHost(fullHost(host, from.namespace));
     if (service && catalogue.find("Service", service).some(({ origin }) => origin === "file")) {
       inhabited.add(inhabitedKey(from, service.namespace));

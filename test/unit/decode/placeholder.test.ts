@@ -7,6 +7,7 @@ const filledIn = [
   "shop.$" + "{DOMAIN:=example.com}",
   "$(SHOP_SERVICE).default",
   "$CREDENTIAL_NAME",
+  "ef394f...us-east-2.elb.amazonaws.com",
   "shop.$NAMESPACE.svc.cluster.local",
   "/shop$WORKSHOP_USER",
   "https://%SSO_SVC%/auth",
