@@ -1,4 +1,5 @@
 import {
+  absentFrom,
   defineRule,
   type Finding,
   type Mesh,
@@ -37,8 +38,7 @@ function unknownNamespace(policy: string, { text, excluded }: SourceNamespace, m
       ? `AuthorizationPolicy "${policy}" names namespaces "${value}", and there are none.`
       : `Namespace "${value}" that AuthorizationPolicy "${policy}" names does not exist.`,
     parity: excluded ? ["IST0101"] : ["IST0101", "KIA0101"],
-    evidence: "absence",
     ...(meant !== undefined && { help: `Did the manifest mean "${meant}"?`, fix: replace(at, meant) }),
-    ...(meant === undefined && !mesh.settings.closed && { severity: "info", outside: true }),
+    ...absentFrom(mesh, meant),
   };
 }

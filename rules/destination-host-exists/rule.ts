@@ -1,4 +1,5 @@
 import {
+  absentFrom,
   type Destination,
   defineRule,
   type Finding,
@@ -93,8 +94,7 @@ function absent(
   return {
     at: host.at,
     message: `Host "${host.value}" does not exist: no ServiceEntry defines it.`,
-    evidence: "absence",
-    ...(meant === undefined && !mesh.settings.closed ? { severity: "info", outside: true } : {}),
+    ...absentFrom(mesh, meant),
     ...(meant !== undefined && { help: `ServiceEntry hosts with a like name: ${list([meant])}.` }),
   };
 }

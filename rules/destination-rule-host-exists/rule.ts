@@ -1,4 +1,5 @@
 import {
+  absentFrom,
   type DestinationRule,
   defineRule,
   type Finding,
@@ -51,8 +52,7 @@ function absent(rule: DestinationRule, host: NonNullable<DestinationRule["host"]
     return {
       at: host.at,
       message: `Host "${host.value}" of DestinationRule "${rule.name}" does not exist: no ServiceEntry defines it.`,
-      evidence: "absence",
-      ...(!mesh.settings.closed && { severity: "info", outside: true }),
+      ...absentFrom(mesh),
     };
   }
   return missing(mesh.absence("Service", service, rule), {

@@ -1,4 +1,5 @@
 import {
+  absentFrom,
   defineRule,
   type Finding,
   type Gateway,
@@ -46,8 +47,7 @@ function* withoutService({ name, servers }: Gateway, selector: Labels, mesh: Mes
   yield {
     at: selector.at,
     message: `No Service leads to the pods of Gateway "${name}", so ${ports.length === 1 ? `port ${ports[0]} is` : `ports ${list(ports)} are`} not reachable through one.`,
-    evidence: "absence",
-    ...(!mesh.settings.closed && { severity: "info", outside: true }),
+    ...absentFrom(mesh),
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  absentFrom,
   below,
   defineRule,
   type Finding,
@@ -83,7 +84,6 @@ function absent(gateway: Gateway, selector: Labels, mesh: Mesh): Finding {
   return {
     at: selector.at,
     message: `The selector of Gateway "${gateway.name}" matches no pods: none has the labels "${labelText(selector.entries)}".`,
-    evidence: "absence",
-    ...(!mesh.settings.closed && { severity: "info", outside: true }),
+    ...absentFrom(mesh),
   };
 }

@@ -1,4 +1,4 @@
-import { defineRule, nearestWord, replace } from "../../src/rule/index.js";
+import { absentFrom, defineRule, nearestWord, replace } from "../../src/rule/index.js";
 
 /** Classes that a well-known controller installs, so that manifests name them without having them. */
 const wellKnown: readonly string[] = [
@@ -32,13 +32,12 @@ export default defineRule({
     yield {
       at: className.at,
       message: `IngressClass "${className.value}" does not exist.`,
-      evidence: "absence",
       ...(like && { related: [{ at: like.at, message: "This IngressClass has the nearest name." }] }),
       ...(meant !== undefined && {
         help: `Did the manifest mean "${meant}"?`,
         fix: replace(className.at, meant),
       }),
-      ...(meant === undefined && !mesh.settings.closed && { severity: "info", outside: true }),
+      ...absentFrom(mesh, meant),
     };
   },
 });

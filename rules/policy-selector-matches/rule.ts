@@ -1,4 +1,5 @@
 import {
+  absentFrom,
   below,
   defineRule,
   type Finding,
@@ -70,7 +71,7 @@ function unmatched(policy: Policy, selector: Labels, mesh: Mesh): Finding {
     at: selector.at,
     message: `The selector of ${policy.manifestKind} "${policy.name}" matches no pods of ${isForMesh(policy, mesh) ? "the mesh" : `namespace "${policy.namespace}"`}: none has the labels "${labelText(selector.entries)}".`,
     parity: codes[policy.kind] ?? [],
-    ...(found ? nearMiss(selector, found) : absent(mesh)),
+    ...(found ? nearMiss(selector, found) : absentFrom(mesh)),
   };
 }
 
@@ -86,10 +87,6 @@ function nearMiss(selector: Labels, { key, meant, values, workload }: SelectorMi
         : `No pod near by has a label "${key}".`,
     ...(meant !== undefined && { fix: replace(at, meant) }),
   };
-}
-
-function absent(mesh: Mesh): Partial<Finding> {
-  return { evidence: "absence", ...(!mesh.settings.closed && { severity: "info", outside: true }) };
 }
 
 /** A policy for a whole namespace in which no pod is; only a complete world can tell. */

@@ -1,4 +1,5 @@
 import {
+  absentFrom,
   below,
   type DestinationRule,
   defineRule,
@@ -100,9 +101,8 @@ function* emptySubset(
 function unplaced({ labels }: Subset, services: readonly Service[], mesh: Mesh): Omit<Finding, "message"> {
   return {
     at: labels.at,
-    evidence: "absence",
     help: `Service ${list(services.map(({ name }) => name))} selects no pods of the tree.`,
-    ...(!mesh.settings.closed && { severity: "info", outside: true }),
+    ...absentFrom(mesh),
   };
 }
 

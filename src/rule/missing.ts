@@ -1,5 +1,6 @@
 import type { Finding, Fix } from "../diagnostics/finding.js";
 import type { Absence } from "../mesh/absence.js";
+import type { Mesh } from "../mesh/mesh.js";
 import type { AnyResource } from "../resources/kinds.js";
 import type { Place } from "../text/place.js";
 import { list } from "./words.js";
@@ -30,6 +31,18 @@ export function missing(absence: Absence, { at, message, write }: Missing): Find
     ...help(absence, likely, text),
     ...(likely && likely === absence.nearest && text !== undefined && { fix: replace(at, text) }),
   };
+}
+
+/**
+ * How an absence counts when no one object is asked for: as the rule says when everything is here or a likely name was
+ * found, else only as the remark that the reference leads outside.
+ */
+export function absentFrom(
+  { settings }: Mesh,
+  meant?: string,
+): Pick<Finding, "evidence" | "severity" | "outside"> {
+  if (settings.closed || meant !== undefined) return { evidence: "absence" };
+  return { evidence: "absence", severity: "info", outside: true };
 }
 
 function outsideHelp({ provider }: Absence): { help?: string } {
