@@ -5,12 +5,10 @@ import {
   type Finding,
   type Labels,
   labelText,
-  list,
   type Mesh,
+  nearMiss,
   type Policy,
   type PolicyKind,
-  replace,
-  type SelectorMismatch,
   selectorMismatch,
 } from "../../src/rule/index.js";
 
@@ -72,20 +70,6 @@ function unmatched(policy: Policy, selector: Labels, mesh: Mesh): Finding {
     message: `The selector of ${policy.manifestKind} "${policy.name}" matches no pods of ${isForMesh(policy, mesh) ? "the mesh" : `namespace "${policy.namespace}"`}: none has the labels "${labelText(selector.entries)}".`,
     parity: codes[policy.kind] ?? [],
     ...(found ? nearMiss(selector, found) : absentFrom(mesh)),
-  };
-}
-
-function nearMiss(selector: Labels, { key, meant, values, workload }: SelectorMismatch): Partial<Finding> {
-  const at = below(selector.at, key);
-  const { manifestKind, name, podLabels } = workload;
-  return {
-    at,
-    related: [{ at: podLabels.at, message: `The pods of ${manifestKind} "${name}" come nearest.` }],
-    help:
-      values.length > 0
-        ? `Pods near by have "${key}": ${list(values)}.`
-        : `No pod near by has a label "${key}".`,
-    ...(meant !== undefined && { fix: replace(at, meant) }),
   };
 }
 

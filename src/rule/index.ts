@@ -35,7 +35,7 @@ export { matchesName } from "../mesh/names.js";
 export { type Answer, isBeside, judge, nearest } from "../mesh/nearness.js";
 export { declinesSidecar } from "../mesh/pods.js";
 export { isCatchAll, isStreamCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
-export { type SelectorMismatch, selectorMismatch } from "../mesh/selector-mismatch.js";
+export { selectorMismatch } from "../mesh/selector-mismatch.js";
 export { claimsOf, meet, type ServerClaim } from "../mesh/server-claims.js";
 export type { Targets } from "../mesh/targets.js";
 export { visibleFrom } from "../mesh/visibility.js";
@@ -69,6 +69,7 @@ export type { ContainerPort, Workload } from "../resources/workload.js";
 export { below, keyOf, type Located, type Place } from "../text/place.js";
 export { danglingService, type NamedService } from "./dangling.js";
 export { absentFrom, type Missing, missing, replace } from "./missing.js";
+export { nearMiss } from "./near-miss.js";
 export {
   defineFieldRule,
   defineReadingRule,
