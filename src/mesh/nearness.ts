@@ -21,7 +21,7 @@ function holds(directory: string, other: string): boolean {
   return directory === "." || other === directory || other.startsWith(`${directory}/`);
 }
 
-/** The directory around a directory; "." around the topmost. */
+/** The directory around a file or directory; "." around the topmost. */
 export function parentOf(directory: string): string {
   const slash = directory.lastIndexOf("/");
   return slash < 0 ? "." : directory.slice(0, slash);

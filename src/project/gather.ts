@@ -3,6 +3,7 @@ import type { DecodedFile, ReadingProblem } from "../decode/document.js";
 import { decodeSource } from "../decode/source.js";
 import { isMap, type Value } from "../decode/value.js";
 import type { ResourceName } from "../diagnostics/diagnostic.js";
+import { parentOf } from "../mesh/nearness.js";
 import { type AnyResource, groupKindOf, readResource } from "../resources/kinds.js";
 import type { Home } from "../resources/resource.js";
 import { type Catalog, type KindSchema, openCatalog } from "../schema/catalog.js";
@@ -231,7 +232,7 @@ class Pass {
 
 /** Where the objects of a file stand, as one environment sees it. */
 function homeOf({ environment: { name, kind } }: Appearance, { path }: SourceFile): Home {
-  return { environment: name, kind, file: path, directory: directoryOf(path) };
+  return { environment: name, kind, file: path, directory: parentOf(path) };
 }
 
 function nameOf(object: Cursor): ResourceName {
@@ -243,9 +244,4 @@ function nameOf(object: Cursor): ResourceName {
     namespace: text(metadata.get("namespace")),
     name: text(metadata.get("name")),
   };
-}
-
-function directoryOf(path: string): string {
-  const slash = path.lastIndexOf("/");
-  return slash < 0 ? "." : path.slice(0, slash);
 }
