@@ -43,14 +43,15 @@ export class Absences {
   of(kind: Kind & Brought, key: Key, from: Resource): Absence {
     const provider = this.provider(kind, key, from);
     const named = this.#catalogue.named(kind, key.name);
-    const neighbours = this.#catalogue
-      .inNamespace(kind, key.namespace)
-      .filter((other) => isNear(from, other));
+    const inNamespace = this.#catalogue.inNamespace(kind, key.namespace);
+    const neighbours = inNamespace.filter((other) => isNear(from, other));
+    const shared = isShared(kind, key, from);
+    const candidates = inNamespace.filter((other) => isNear(from, other) || (shared && isStated(other)));
     const word = nearestWord(
       key.name,
-      neighbours.map(({ name }) => name),
+      candidates.map(({ name }) => name),
     );
-    const nearest = neighbours.find(({ name }) => name === word);
+    const nearest = candidates.find(({ name }) => name === word);
     const elsewhere = named.find((other) => isNear(from, other));
     const inhabited =
       (neighbours.length > 0 || this.#definesHosts(kind, key, from)) && this.#keeps(kind, key, from);
@@ -114,6 +115,18 @@ export class Absences {
   }
 }
 
+/**
+ * Whether an object is one of the Gateways that all of a tree shares: of the other namespace that its name was written
+ * with, wherever it stands.
+ */
+function isShared(kind: Kind, { namespace }: Key, from: Resource): boolean {
+  return (kind === "Gateway" || kind === "KubernetesGateway") && namespace !== from.namespace;
+}
+
+function isStated({ origin, namespaceGiven }: Resource): boolean {
+  return origin === "file" && namespaceGiven;
+}
+
 /** The namespaces in which references of a file or environment lead to Services or ServiceEntries of the tree. */
 function inhabitedNamespaces(catalogue: Catalogue): ReadonlySet<string> {
   const inhabited = new Set<string>();
@@ -123,7 +136,8 @@ function inhabitedNamespaces(catalogue: Catalogue): ReadonlySet<string> {
       .flatMap(({ hosts, namespace }) => hosts.map(({ value }) => fullHost(value, namespace))),
   );
   const visit = (from: Resource, host: string) => {
-    if (from.namespaceGiven && entries.has(fullHost(host, from.namespace))) inhabited.add(inhabitedKey(from, from.namespace));
+    if (from.namespaceGiven && entries.has(fullHost(host, from.namespace)))
+      inhabited.add(inhabitedKey(from, from.namespace));
     const service = serviceOfHost(fullHost(host, from.namespace));
     if (service && catalogue.find("Service", service).some(({ origin }) => origin === "file")) {
       inhabited.add(inhabitedKey(from, service.namespace));

@@ -2,6 +2,7 @@ import type { Divergence } from "./divergence.js";
 import { destinationRuleDivergences } from "./divergences/destination-rules.js";
 import { destinationDivergences } from "./divergences/destinations.js";
 import { gatewayDivergences } from "./divergences/gateways.js";
+import { routeDivergences } from "./divergences/routes.js";
 import { virtualServiceDivergences } from "./divergences/virtual-services.js";
 import { workloadDivergences } from "./divergences/workloads.js";
 
@@ -16,4 +17,5 @@ export const divergences: readonly Divergence[] = [
   ...destinationDivergences,
   ...destinationRuleDivergences,
   ...workloadDivergences,
+  ...routeDivergences,
 ];
