@@ -16,6 +16,7 @@ export {
   fullHost,
   halfWrittenHost,
   isWildcard,
+  overlaps,
   serviceHost,
   serviceOfHost,
   splitServerHost,
