@@ -89,6 +89,7 @@ import routeAllowedByListener from "./route-allowed-by-listener/rule.js";
 import routeDestinationValid from "./route-destination-valid/rule.js";
 import routeDestinationsDistinct from "./route-destinations-distinct/rule.js";
 import routeHeadersValid from "./route-headers-valid/rule.js";
+import routeHostnameServed from "./route-hostname-served/rule.js";
 import routeParentExists from "./route-parent-exists/rule.js";
 import routeServiceExists from "./route-service-exists/rule.js";
 import routeTimeoutValid from "./route-timeout-valid/rule.js";
@@ -226,6 +227,7 @@ export const rules: readonly Rule[] = [
   routeDestinationValid,
   routeDestinationsDistinct,
   routeHeadersValid,
+  routeHostnameServed,
   routeParentExists,
   routeServiceExists,
   routeTimeoutValid,
