@@ -6,7 +6,7 @@ export function isManifestName(name: string): boolean {
 }
 
 /** https://github.com/kubernetes-sigs/kustomize/blob/master/api/konfig/general.go */
-export function isKustomizationName(name: string): boolean {
+function isKustomizationName(name: string): boolean {
   return name === "kustomization.yaml" || name === "kustomization.yml" || name === "Kustomization";
 }
 

@@ -8,6 +8,7 @@ import { type AnyResource, groupKindOf, readResource } from "../resources/kinds.
 import type { Home } from "../resources/resource.js";
 import { type Catalog, type KindSchema, openCatalog } from "../schema/catalog.js";
 import type { Appearance, KustomizationFile, ScopeInput, Scopes } from "../scope/environment.js";
+import { isKustomizationPath } from "../scope/kustomization.js";
 import { ApplyNamespaces } from "../scope/namespace.js";
 import { looksLikePatch } from "../scope/patch-like.js";
 import type { Provider } from "../scope/provider.js";
@@ -55,7 +56,7 @@ export function gather(input: ProjectInput, options: ProjectOptions): Gathered {
 }
 
 function isKustomization({ path }: SourceFile): boolean {
-  return /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(path);
+  return isKustomizationPath(path);
 }
 
 /** Decodes a file again when a kustomization names it, as a patch for instance. */
