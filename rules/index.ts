@@ -80,6 +80,7 @@ import policyTargetSingle from "./policy-target-single/rule.js";
 import policyTargetValid from "./policy-target-valid/rule.js";
 import proxyConfigConcurrencyValid from "./proxy-config-concurrency-valid/rule.js";
 import redirectValid from "./redirect-valid/rule.js";
+import referenceGrantNamespaceExists from "./reference-grant-namespace-exists/rule.js";
 import referenceGranted from "./reference-granted/rule.js";
 import requestAuthenticationJwtValid from "./request-authentication-jwt-valid/rule.js";
 import requestAuthenticationKeysValid from "./request-authentication-keys-valid/rule.js";
@@ -218,6 +219,7 @@ export const rules: readonly Rule[] = [
   policyTargetValid,
   proxyConfigConcurrencyValid,
   redirectValid,
+  referenceGrantNamespaceExists,
   referenceGranted,
   requestAuthenticationJwtValid,
   requestAuthenticationKeysValid,
