@@ -68,12 +68,15 @@ export class Absences {
     return kind === "Service" ? this.#inhabited.has(inhabitedKey(from, namespace)) : from.namespaceGiven;
   }
 
-  /** Whether ServiceEntries of the namespace stand in the object's own file, which then says all that it routes to. */
+  /**
+   * Whether ServiceEntries for hosts of the mesh stand in the object's own file and namespace, which then says all that it
+   * routes to. Those for hosts outside tell nothing of Services.
+   */
   #definesHosts(kind: Kind, { namespace }: Key, from: Resource): boolean {
     if (kind !== "Service" || !from.namespaceGiven || namespace !== from.namespace) return false;
     return this.#catalogue
       .inNamespace("ServiceEntry", namespace)
-      .some(({ home }) => home.file === from.home.file);
+      .some(({ home, isInMesh }) => isInMesh && home.file === from.home.file);
   }
 
   /**

@@ -14,6 +14,8 @@ export interface EntryPort {
 /** Hosts that are added to those of the mesh, and what they are reached by. */
 export interface ServiceEntry extends Resource<"ServiceEntry"> {
   readonly hosts: readonly LocatedText[];
+  /** Whether it says that the hosts are part of the mesh; without a word they are outside. */
+  readonly isInMesh: boolean;
   readonly ports: readonly EntryPort[];
   /** The labels of its inline endpoints. */
   readonly endpoints: readonly Labels[];
@@ -27,6 +29,7 @@ export function readServiceEntry(base: Resource<"ServiceEntry">, object: Cursor)
   return {
     ...base,
     hosts: spec.get("hosts").texts(),
+    isInMesh: spec.get("location").value === "MESH_INTERNAL",
     ports: spec.get("ports").items().map(readPort),
     endpoints: spec
       .get("endpoints")
