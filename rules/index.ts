@@ -57,6 +57,7 @@ import jwtClaimMatchOnGatewaysOnly from "./jwt-claim-match-on-gateways-only/rule
 import loadBalancerValid from "./load-balancer-valid/rule.js";
 import localityLoadBalancingValid from "./locality-load-balancing-valid/rule.js";
 import mappingKeysUnique from "./mapping-keys-unique/rule.js";
+import meshConfigValid from "./mesh-config-valid/rule.js";
 import meshRoutingReachesGateway from "./mesh-routing-reaches-gateway/rule.js";
 import mirrorPercentageValid from "./mirror-percentage-valid/rule.js";
 import objectAlternativesExclusive from "./object-alternatives-exclusive/rule.js";
@@ -196,6 +197,7 @@ export const rules: readonly Rule[] = [
   loadBalancerValid,
   localityLoadBalancingValid,
   mappingKeysUnique,
+  meshConfigValid,
   meshRoutingReachesGateway,
   mirrorPercentageValid,
   objectAlternativesExclusive,

@@ -34,12 +34,15 @@ interface Way {
   readonly port: ServicePort;
 }
 
+/** One Service may give a port two protocols, as those of DNS do; two Services that disagree do not know of each other. */
 function* conflict(
   { name, podLabels }: Workload,
   number: number,
   [first, ...others]: readonly Way[],
 ): Generator<Finding> {
-  const other = others.find(({ port }) => port.protocol !== first?.port.protocol);
+  const other = others.find(
+    ({ service, port }) => service !== first?.service && port.protocol !== first?.port.protocol,
+  );
   if (!first || !other) return;
   const protocols = [first.port.protocol, other.port.protocol];
   yield {

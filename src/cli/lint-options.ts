@@ -56,7 +56,7 @@ function clusterOptions(rules: readonly NamedRule[]): readonly Option[] {
     new Option("--closed-world", "everything that is referred to must be in the files"),
     new Option("--context <file>", "objects that exist in the cluster; repeatable").argParser(addText),
     new Option("--schemas <path>", "definitions of custom resources; repeatable").argParser(addText),
-    new Option("--render", "run the installed kustomize and helm"),
+    new Option("--render", "run the installed helm over charts"),
   ];
 }
 

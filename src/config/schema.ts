@@ -72,7 +72,7 @@ const aboutTheFiles: Schema = {
     description: "Which files are meant to be in one cluster together, by the environment's name.",
   },
   context: paths("Snapshots of objects that exist in the cluster (kubectl get -o yaml)."),
-  render: { type: "boolean", description: "Whether installed programs render kustomizations and charts." },
+  render: { type: "boolean", description: "Whether the installed helm renders charts." },
   schemas: paths("Files and folders with definitions of custom resources."),
 };
 

@@ -34,7 +34,7 @@ const settings = `# What meshlint takes for granted about these manifests. Every
 # Files and folders with definitions of custom resources.
 # schemas: [crds]
 
-# Whether the installed kustomize and helm render what is not written out.
+# Whether the installed helm renders charts.
 # render: false
 
 # Which folders are applied to one cluster together; without it, kustomizations and folders tell.
