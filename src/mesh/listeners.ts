@@ -10,7 +10,7 @@ import {
 import type { Key, Labels } from "../resources/resource.js";
 import { isFloating } from "./catalogue.js";
 import type { Mesh } from "./mesh.js";
-import { nearest } from "./nearness.js";
+import { isNear, nearest } from "./nearness.js";
 
 /** Every kind of route of the Gateway API. */
 export const routeKinds: readonly RouteKind[] = [
@@ -83,7 +83,10 @@ function selectsNamespace(
   mesh: Mesh,
 ): boolean {
   if (!selector) return false;
-  const named = mesh.find("Namespace", { namespace: "", name: route.namespace });
+  // A Namespace far off in the tree may be that of another cluster, with other labels.
+  const named = mesh
+    .find("Namespace", { namespace: "", name: route.namespace })
+    .filter((namespace) => namespace.origin === "declared" || isNear(route, namespace));
   const alternatives = named.length > 0 ? nearest(named, route).map(({ labels }) => labels) : [undefined];
   return alternatives.some((labels) =>
     selector.every((requirement) => mayHold(requirement, route.namespace, labels)),
