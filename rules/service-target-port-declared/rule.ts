@@ -2,6 +2,7 @@ import {
   type ContainerPort,
   defineRule,
   type Finding,
+  isNear,
   list,
   nearest,
   nearestWord,
@@ -21,11 +22,17 @@ export default defineRule({
   *check(service, mesh) {
     const { selector } = service;
     if (!selector || selector.open || selector.entries.size === 0 || service.type === "ExternalName") return;
-    const pods = nearest(mesh.selectedBy(selector, service.namespace), service).filter(isKnown);
+    const selected = nearest(mesh.selectedBy(selector, service.namespace), service).filter(isKnown);
+    const pods = selected.filter((workload) => areMeant(service, workload));
     if (pods.length === 0) return;
     for (const port of service.ports) yield* checkPort(service, port, pods);
   },
 });
+
+/** Pods far off in the tree bear the labels by chance, unless both sides say the namespace that they share. */
+function areMeant(service: Service, workload: Workload): boolean {
+  return isNear(service, workload) || (service.namespaceGiven && workload.namespaceGiven);
+}
 
 /** Machines outside the cluster declare no ports, and of a placeholder nothing can be said. */
 function isKnown({ open, manifestKind, origin }: Workload): boolean {

@@ -23,7 +23,8 @@ function isMeantAsObject(value: Value): boolean {
 }
 
 /** Go templates, and words between percent signs, at signs or braces at the beginning of a value. */
-const templateMark = /\{\{|[:-]\s+(?:[%@][A-Za-z_]\w*[%@]|\{[A-Za-z_]\w*\}[/\w.:-])/;
+const templateMark =
+  /\{\{|[:-]\s+(?:[%@][A-Za-z_]\w*[%@]|\{[A-Za-z_]\w*\}[/\w.:-])|^[ \t]*(?:\$\{[^}\n]*\}|__[A-Z][A-Z0-9_]*__)[ \t]*$/m;
 
 /** API groups whose every kind matters, bare core kinds, providers; a backslash may hide any of them in an escape. */
 const words =

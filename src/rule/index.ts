@@ -33,7 +33,7 @@ export {
 } from "../mesh/listeners.js";
 export type { Mesh } from "../mesh/mesh.js";
 export { matchesName } from "../mesh/names.js";
-export { type Answer, isBeside, judge, nearest } from "../mesh/nearness.js";
+export { type Answer, isBeside, isNear, judge, nearest } from "../mesh/nearness.js";
 export { declinesSidecar } from "../mesh/pods.js";
 export { isCatchAll, isStreamCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
 export { selectorMismatch } from "../mesh/selector-mismatch.js";
