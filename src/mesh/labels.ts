@@ -1,3 +1,4 @@
+import type { LabelRequirement } from "../resources/label-selector.js";
 import type { Labels } from "../resources/resource.js";
 
 /** Whether every label of the selector is on the object. A selector without labels selects everything. */
@@ -17,6 +18,25 @@ export function maySelect(selector: Labels, labels: Labels): boolean {
     if (own !== undefined && own !== value) return false;
   }
   return true;
+}
+
+/**
+ * Whether a condition of a selector holds for a label's value, undefined when there is no such label.
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements
+ */
+export function holds({ operator, values }: LabelRequirement, label: string | undefined): boolean {
+  switch (operator) {
+    case "In":
+      return label !== undefined && values.includes(label);
+    case "NotIn":
+      return label === undefined || !values.includes(label);
+    case "Exists":
+      return label !== undefined;
+    case "DoesNotExist":
+      return label === undefined;
+    default:
+      return true;
+  }
 }
 
 /** Labels that endpoints have by where they run, whatever their pods say. (pkg/kube/labels AugmentLabels) */

@@ -1,16 +1,16 @@
 import {
   gatewayGroup,
   type KubernetesGateway,
-  type LabelRequirement,
   type Listener,
   type ObjectReference,
   type Route,
   type RouteKind,
 } from "../resources/gateway-api.js";
+import type { LabelRequirement } from "../resources/label-selector.js";
 import type { Key, Labels } from "../resources/resource.js";
 import { isFloating } from "./catalogue.js";
+import { holds } from "./labels.js";
 import type { Mesh } from "./mesh.js";
-import { isNear, nearest } from "./nearness.js";
 
 /** Every kind of route of the Gateway API. */
 export const routeKinds: readonly RouteKind[] = [
@@ -83,11 +83,8 @@ function selectsNamespace(
   mesh: Mesh,
 ): boolean {
   if (!selector) return false;
-  // A Namespace far off in the tree may be that of another cluster, with other labels.
-  const named = mesh
-    .find("Namespace", { namespace: "", name: route.namespace })
-    .filter((namespace) => namespace.origin === "declared" || isNear(route, namespace));
-  const alternatives = named.length > 0 ? nearest(named, route).map(({ labels }) => labels) : [undefined];
+  const named = mesh.namespacesOf(route);
+  const alternatives = named.length > 0 ? named.map(({ labels }) => labels) : [undefined];
   return alternatives.some((labels) =>
     selector.every((requirement) => mayHold(requirement, route.namespace, labels)),
   );
@@ -102,20 +99,4 @@ function mayHold(requirement: LabelRequirement, namespace: string, labels: Label
   const label = isName ? namespace : labels?.entries.get(requirement.key);
   const isKnown = isName || (labels && !labels.open);
   return holds(requirement, label) || (label === undefined && !isKnown);
-}
-
-/** https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements */
-function holds({ operator, values }: LabelRequirement, label: string | undefined): boolean {
-  switch (operator) {
-    case "In":
-      return label !== undefined && values.includes(label);
-    case "NotIn":
-      return label === undefined || !values.includes(label);
-    case "Exists":
-      return label !== undefined;
-    case "DoesNotExist":
-      return label === undefined;
-    default:
-      return true;
-  }
 }

@@ -1,3 +1,4 @@
+import { type ConfigMap, injectorName } from "../resources/config-map.js";
 import type { Gateway } from "../resources/gateway.js";
 import type { KubernetesGateway } from "../resources/gateway-api.js";
 import type { AnyResource, Kind, Kinds } from "../resources/kinds.js";
@@ -7,7 +8,7 @@ import type { Destination, VirtualService } from "../resources/virtual-service.j
 import type { Workload } from "../resources/workload.js";
 import type { Brought, Provider } from "../scope/provider.js";
 import { type Absence, Absences } from "./absence.js";
-import { Catalogue } from "./catalogue.js";
+import { Catalogue, isFloating } from "./catalogue.js";
 import { Companions, type KeysOf } from "./companions.js";
 import { RuleIndex } from "./destination-rules.js";
 import { External, type ExternalNames } from "./external.js";
@@ -15,7 +16,7 @@ import { gatewayKey } from "./gateways.js";
 import { fullHost, serviceHost, serviceOfHost } from "./hosts.js";
 import { labelKey } from "./labels.js";
 import { add } from "./multimap.js";
-import { isNear } from "./nearness.js";
+import { isNear, nearest } from "./nearness.js";
 import { Pods } from "./pods.js";
 import { Selectors } from "./selecting.js";
 import { type SubsetAnswer, subsetAnswer } from "./subsets.js";
@@ -127,8 +128,7 @@ export class Mesh {
 
   /** Every host of the ServiceEntries near an object. */
   entryHostsNear(from: Resource): readonly string[] {
-    const near = this.all("ServiceEntry").filter((entry) => isNear(from, entry));
-    return near.flatMap(({ hosts }) => hosts.map(({ value }) => value));
+    return this.near("ServiceEntry", from).flatMap(({ hosts }) => hosts.map(({ value }) => value));
   }
 
   get hosts(): HostIndex {
@@ -175,9 +175,34 @@ export class Mesh {
     return this.#selectors.selecting(workload);
   }
 
+  /** The objects of a kind that stand near an object: in its environment or directory, or the directory around it. */
+  near<K extends Kind>(kind: K, from: Resource): readonly Kinds[K][] {
+    return this.all(kind).filter((resource) => isNear(from, resource));
+  }
+
   /** The workloads that stand near an object, in its namespace: in its environment or directory, or the directory around it. */
   podsNear(resource: Resource): readonly Workload[] {
     return this.inNamespace("Workload", resource.namespace).filter((workload) => isNear(resource, workload));
+  }
+
+  /**
+   * The Namespace that an object is in, where it stands near enough to be that of its cluster; alternatives when they are
+   * several. None for an object that may be applied to another namespace.
+   */
+  namespacesOf(resource: Resource): readonly Resource<"Namespace">[] {
+    if (isFloating(resource) && !this.settings.closed) return [];
+    const named = this.find("Namespace", { namespace: "", name: resource.namespace });
+    return nearest(
+      named.filter((namespace) => namespace.origin === "declared" || isNear(resource, namespace)),
+      resource,
+    );
+  }
+
+  /** The injectors of a revision that stand near an object, "" or "default" for the one without a name. */
+  injectors(revision: string, from: Resource): readonly ConfigMap[] {
+    const name = revision === "" || revision === "default" ? injectorName : `${injectorName}-${revision}`;
+    const named = this.#catalogue.named("ConfigMap", name).filter((injector) => isNear(from, injector));
+    return nearest(named, from);
   }
 
   /** The Gateways, of Istio or of the Gateway API, that an entry of `gateways` means; "mesh" is none. */

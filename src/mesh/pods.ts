@@ -70,10 +70,3 @@ export class Pods {
 function labelText(key: string, value: string): string {
   return `${key}=${value}`;
 }
-
-const injectKey = "sidecar.istio.io/inject";
-
-/** Whether pods say that they want no sidecar. The label counts before the older annotation. */
-export function declinesSidecar({ podLabels, podAnnotations }: Workload): boolean {
-  return (podLabels.entries.get(injectKey) ?? podAnnotations.entries.get(injectKey)) === "false";
-}

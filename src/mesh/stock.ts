@@ -44,7 +44,8 @@ export function declaredWorkload(
     ports: [],
     hostNetwork: false,
     serviceAccount: undefined,
-    hasProxyContainer: true,
+    proxies: [],
+    isObserved: false,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Place } from "../text/place.js";
-import { labelsOf } from "./read.js";
+import { type LabelRequirement, readRequirements } from "./label-selector.js";
 import type { LocatedNumber, LocatedText, Resource } from "./resource.js";
 
 /** One way into a Gateway of the Gateway API. */
@@ -15,13 +15,6 @@ export interface Listener {
   readonly allowedFrom: string;
   /** What a "Selector" asks of the labels of a namespace, as far as it is known; undefined when there is none. */
   readonly allowedSelector: readonly LabelRequirement[] | undefined;
-}
-
-/** One condition of a label selector; a label to be equal is `In` one value. */
-export interface LabelRequirement {
-  readonly key: string;
-  readonly operator: string;
-  readonly values: readonly string[];
 }
 
 /** A Gateway of gateway.networking.k8s.io. */
@@ -92,26 +85,6 @@ function readListener(listener: Cursor): Listener {
     allowedFrom: from.isUnknown ? "All" : (from.text()?.value ?? "Same"),
     allowedSelector: readRequirements(namespaces.get("selector")),
   };
-}
-
-function readRequirements(selector: Cursor): readonly LabelRequirement[] | undefined {
-  if (selector.isUnknown) return [];
-  if (!selector.isMap) return undefined;
-  const { entries } = labelsOf(selector.get("matchLabels"));
-  const expressions = selector.get("matchExpressions").items();
-  return [
-    ...[...entries].map(([key, value]) => ({ key, operator: "In", values: [value] })),
-    ...expressions.flatMap((expression) => readRequirement(expression) ?? []),
-  ];
-}
-
-function readRequirement(expression: Cursor): LabelRequirement | undefined {
-  const key = expression.get("key").text();
-  const operator = expression.get("operator").text();
-  const values = expression.get("values");
-  const known = values.texts();
-  if (!key || !operator || values.isUnknown || known.length < values.items().length) return undefined;
-  return { key: key.value, operator: operator.value, values: known.map(({ value }) => value) };
 }
 
 /** The API group of Gateways and their routes. */

@@ -1,5 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import { intern } from "../decode/intern.js";
+import { type ConfigMap, readConfigMap } from "./config-map.js";
 import { type DestinationRule, readDestinationRule } from "./destination-rule.js";
 import { type Gateway, readGateway } from "./gateway.js";
 import {
@@ -19,6 +20,7 @@ import type { Home, Resource } from "./resource.js";
 import { readService, type Service } from "./service.js";
 import { readServiceEntry, type ServiceEntry } from "./service-entry.js";
 import { readVirtualService, type VirtualService } from "./virtual-service.js";
+import { type MutatingWebhooks, readMutatingWebhooks } from "./webhook.js";
 import { readWorkload, readWorkloadEntry, readWorkloadGroup, type Workload } from "./workload.js";
 
 /** Every kind of resource the mesh knows, with its type. */
@@ -43,7 +45,8 @@ export interface Kinds {
   Namespace: Resource<"Namespace">;
   ServiceAccount: Resource<"ServiceAccount">;
   Secret: Resource<"Secret">;
-  ConfigMap: Resource<"ConfigMap">;
+  ConfigMap: ConfigMap;
+  MutatingWebhooks: MutatingWebhooks;
   KubernetesGateway: KubernetesGateway;
   GatewayClass: GatewayClass;
   HTTPRoute: Route<"HTTPRoute">;
@@ -78,6 +81,7 @@ const known: Readonly<Record<Kind, true>> = {
   ServiceAccount: true,
   Secret: true,
   ConfigMap: true,
+  MutatingWebhooks: true,
   KubernetesGateway: true,
   GatewayClass: true,
   HTTPRoute: true,
@@ -132,7 +136,11 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["/Namespace", reader("Namespace", withLabels)],
   ["/ServiceAccount", reader("ServiceAccount", (base) => base)],
   ["/Secret", reader("Secret", (base) => base)],
-  ["/ConfigMap", reader("ConfigMap", (base) => base)],
+  ["/ConfigMap", reader("ConfigMap", readConfigMap)],
+  [
+    "admissionregistration.k8s.io/MutatingWebhookConfiguration",
+    reader("MutatingWebhooks", readMutatingWebhooks),
+  ],
   ["/Pod", workload],
   ["/ReplicationController", workload],
   ["apps/Deployment", workload],
@@ -159,7 +167,12 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 ]);
 
 /** Kinds that live in no namespace. */
-const clusterScoped: ReadonlySet<string> = new Set(["Namespace", "IngressClass", "GatewayClass"]);
+const clusterScoped: ReadonlySet<string> = new Set([
+  "Namespace",
+  "IngressClass",
+  "GatewayClass",
+  "MutatingWebhookConfiguration",
+]);
 
 /** `group/Kind` as rules name it; undefined when the value is no Kubernetes object. The core group is empty. */
 export function groupKindOf(object: Cursor): string | undefined {

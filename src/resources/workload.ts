@@ -11,6 +11,13 @@ export interface ContainerPort {
   readonly protocol: string;
 }
 
+/** A container that injection takes for the proxy's, or is asked to give an image. */
+export interface ProxyContainer {
+  readonly at: Place;
+  readonly name: string;
+  readonly image: LocatedText | undefined;
+}
+
 /** Pods, by whatever brings them: a Pod itself, a controller's template, or a WorkloadEntry or WorkloadGroup. */
 export interface Workload extends Resource<"Workload"> {
   /** The labels that selectors see: those of the pod template, not of the controller. */
@@ -20,8 +27,10 @@ export interface Workload extends Resource<"Workload"> {
   readonly ports: readonly ContainerPort[];
   readonly hostNetwork: boolean;
   readonly serviceAccount: LocatedText | undefined;
-  /** Whether the proxy is written into the pod by hand. */
-  readonly hasProxyContainer: boolean;
+  /** Containers called as the proxy is, or whose image is "auto", for injection to fill in; init containers too. */
+  readonly proxies: readonly ProxyContainer[];
+  /** Whether it was read back from a cluster, so that what it lacks is lacking there. */
+  readonly isObserved: boolean;
 }
 
 /** Where each kind keeps its pod: the steps from the object to the pod's metadata and spec. */
@@ -35,20 +44,31 @@ const templatePath = ["spec", "template"];
 export function readWorkload(base: Resource<"Workload">, object: Cursor): Workload {
   const pod = object.find(...(podPath[base.manifestKind] ?? templatePath));
   const containers = pod.find("spec", "containers").items();
-  const sidecars = pod
-    .find("spec", "initContainers")
-    .items()
-    .filter((init) => init.get("restartPolicy").value === "Always");
-  const all = [...containers, ...sidecars];
+  const inits = pod.find("spec", "initContainers").items();
+  const sidecars = inits.filter((init) => init.get("restartPolicy").value === "Always");
   return {
     ...base,
     podLabels: labelsOf(pod.find("metadata", "labels")),
     podAnnotations: meaningfulLabelsOf(pod.find("metadata", "annotations")),
-    ports: all.flatMap((container) => container.get("ports").items().map(readPort)),
+    ports: [...containers, ...sidecars].flatMap((container) => container.get("ports").items().map(readPort)),
     hostNetwork: pod.find("spec", "hostNetwork").value === true,
     serviceAccount: pod.find("spec", "serviceAccountName").text(),
-    hasProxyContainer: all.some((container) => container.get("name").value === "istio-proxy"),
+    proxies: [...containers, ...inits].flatMap((container) => readProxy(container) ?? []),
+    isObserved: object.find("metadata", "uid").exists,
   };
+}
+
+/** The name of the container that is the proxy's. (pkg/kube/inject ProxyContainerName) */
+export const proxyContainer = "istio-proxy";
+
+/** The image that injection replaces. (pkg/kube/inject AutoImage) */
+export const imageToFillIn = "auto";
+
+function readProxy(container: Cursor): ProxyContainer | undefined {
+  const name = container.get("name").text()?.value ?? "";
+  const image = container.get("image").text();
+  if (name !== proxyContainer && image?.value !== imageToFillIn) return undefined;
+  return { at: container.at, name, image };
 }
 
 function readPort(port: Cursor): ContainerPort {
@@ -92,6 +112,7 @@ function machine(
     ports: [],
     hostNetwork: true,
     serviceAccount: serviceAccount.text(),
-    hasProxyContainer: false,
+    proxies: [],
+    isObserved: false,
   };
 }

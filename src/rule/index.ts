@@ -21,6 +21,18 @@ export {
   serviceOfHost,
   splitServerHost,
 } from "../mesh/hosts.js";
+export {
+  declinesSidecar,
+  injectionLabel,
+  injectionLabelOf,
+  injectionOf,
+  injectLabel,
+  isAmbient,
+  modeLabel,
+  neverInjected,
+  revisionLabel,
+  sidecarWish,
+} from "../mesh/injection.js";
 export { joined, labelKey, labelText, maySelect, selects, withoutLocality } from "../mesh/labels.js";
 export {
   admits,
@@ -34,12 +46,12 @@ export {
 export type { Mesh } from "../mesh/mesh.js";
 export { matchesName } from "../mesh/names.js";
 export { type Answer, isBeside, isNear, judge, nearest } from "../mesh/nearness.js";
-export { declinesSidecar } from "../mesh/pods.js";
 export { isCatchAll, isStreamCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
 export { selectorMismatch } from "../mesh/selector-mismatch.js";
 export { claimsOf, meet, type ServerClaim } from "../mesh/server-claims.js";
 export type { Targets } from "../mesh/targets.js";
 export { visibleFrom } from "../mesh/visibility.js";
+export { isInjector, mayCall } from "../mesh/webhooks.js";
 export { nearestWord } from "../mesh/words.js";
 export type { DestinationRule, Subset } from "../resources/destination-rule.js";
 export type { Gateway, Server } from "../resources/gateway.js";
@@ -66,11 +78,12 @@ export {
   type VirtualService,
   type WeightedDestination,
 } from "../resources/virtual-service.js";
-export type { ContainerPort, Workload } from "../resources/workload.js";
+export { type ContainerPort, imageToFillIn, proxyContainer, type Workload } from "../resources/workload.js";
 export { below, keyOf, type Located, type Place } from "../text/place.js";
 export { danglingService, type NamedService } from "./dangling.js";
 export { absentFrom, type Missing, missing, replace } from "./missing.js";
 export { nearMiss } from "./near-miss.js";
+export { type Refusal, refusalOf } from "./refusal.js";
 export {
   defineFieldRule,
   defineReadingRule,
