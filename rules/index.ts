@@ -48,6 +48,8 @@ import gatewayServersDistinct from "./gateway-servers-distinct/rule.js";
 import httpMatchValid from "./http-match-valid/rule.js";
 import ingressBackendExists from "./ingress-backend-exists/rule.js";
 import ingressClassExists from "./ingress-class-exists/rule.js";
+import injectionLabelsKnown from "./injection-labels-known/rule.js";
+import injectionLabelsPlaced from "./injection-labels-placed/rule.js";
 import istioAnnotationsCurrent from "./istio-annotations-current/rule.js";
 import istioAnnotationsKnown from "./istio-annotations-known/rule.js";
 import istioAnnotationsPermitted from "./istio-annotations-permitted/rule.js";
@@ -60,6 +62,8 @@ import mappingKeysUnique from "./mapping-keys-unique/rule.js";
 import meshConfigValid from "./mesh-config-valid/rule.js";
 import meshRoutingReachesGateway from "./mesh-routing-reaches-gateway/rule.js";
 import mirrorPercentageValid from "./mirror-percentage-valid/rule.js";
+import namespaceDataPlaneSingle from "./namespace-data-plane-single/rule.js";
+import namespaceInjectionSaid from "./namespace-injection-said/rule.js";
 import objectAlternativesExclusive from "./object-alternatives-exclusive/rule.js";
 import objectDefinedOnce from "./object-defined-once/rule.js";
 import objectFieldsInIstioVersion from "./object-fields-in-istio-version/rule.js";
@@ -75,16 +79,20 @@ import objectValuesWithinLimits from "./object-values-within-limits/rule.js";
 import outboundTrafficPolicyValid from "./outbound-traffic-policy-valid/rule.js";
 import outlierDetectionValid from "./outlier-detection-valid/rule.js";
 import peerAuthenticationPortsValid from "./peer-authentication-ports-valid/rule.js";
+import podHasProxy from "./pod-has-proxy/rule.js";
 import policySelectorMatches from "./policy-selector-matches/rule.js";
 import policySelectorValid from "./policy-selector-valid/rule.js";
 import policyTargetSingle from "./policy-target-single/rule.js";
 import policyTargetValid from "./policy-target-valid/rule.js";
 import proxyConfigConcurrencyValid from "./proxy-config-concurrency-valid/rule.js";
+import proxyImageCurrent from "./proxy-image-current/rule.js";
+import proxyImageFilledIn from "./proxy-image-filled-in/rule.js";
 import redirectValid from "./redirect-valid/rule.js";
 import referenceGrantNamespaceExists from "./reference-grant-namespace-exists/rule.js";
 import referenceGranted from "./reference-granted/rule.js";
 import requestAuthenticationJwtValid from "./request-authentication-jwt-valid/rule.js";
 import requestAuthenticationKeysValid from "./request-authentication-keys-valid/rule.js";
+import requestedSidecarInjected from "./requested-sidecar-injected/rule.js";
 import retryPolicyValid from "./retry-policy-valid/rule.js";
 import rewriteValid from "./rewrite-valid/rule.js";
 import routeAllowedByListener from "./route-allowed-by-listener/rule.js";
@@ -188,6 +196,8 @@ export const rules: readonly Rule[] = [
   httpMatchValid,
   ingressBackendExists,
   ingressClassExists,
+  injectionLabelsKnown,
+  injectionLabelsPlaced,
   istioAnnotationsCurrent,
   istioAnnotationsKnown,
   istioAnnotationsPermitted,
@@ -200,6 +210,8 @@ export const rules: readonly Rule[] = [
   meshConfigValid,
   meshRoutingReachesGateway,
   mirrorPercentageValid,
+  namespaceDataPlaneSingle,
+  namespaceInjectionSaid,
   objectAlternativesExclusive,
   objectDefinedOnce,
   objectFieldsInIstioVersion,
@@ -215,16 +227,20 @@ export const rules: readonly Rule[] = [
   outboundTrafficPolicyValid,
   outlierDetectionValid,
   peerAuthenticationPortsValid,
+  podHasProxy,
   policySelectorMatches,
   policySelectorValid,
   policyTargetSingle,
   policyTargetValid,
   proxyConfigConcurrencyValid,
+  proxyImageCurrent,
+  proxyImageFilledIn,
   redirectValid,
   referenceGrantNamespaceExists,
   referenceGranted,
   requestAuthenticationJwtValid,
   requestAuthenticationKeysValid,
+  requestedSidecarInjected,
   retryPolicyValid,
   rewriteValid,
   routeAllowedByListener,

@@ -1,0 +1,44 @@
+import {
+  below,
+  declinesSidecar,
+  defineRule,
+  injectionLabelOf,
+  injectionOf,
+  neverInjected,
+  proxyContainer,
+  type Workload,
+} from "../../src/rule/index.js";
+
+export default defineRule({
+  id: "pod-has-proxy",
+  summary: "A Pod that runs in a namespace with injection has its sidecar.",
+  severity: "warning",
+  parity: ["IST0103"],
+  visits: "Workload",
+
+  *check(pod, mesh) {
+    const { at, name, namespace, isObserved } = pod;
+    // A manifest lacks what injection adds; where it is all there is in the cluster, a Pod may run as it stands.
+    if (pod.manifestKind !== "Pod" || (!isObserved && !mesh.settings.closed)) return;
+    if (pod.hostNetwork || neverInjected.has(namespace) || hasProxy(pod) || declinesSidecar(pod)) return;
+    const namespaces = mesh.namespacesOf(pod);
+    const [first] = namespaces;
+    if (!first || namespaces.some((one) => injectionOf(one) !== "yes")) return;
+    yield {
+      at: below(at, "metadata", "name"),
+      message: `Pod "${name}" has no sidecar, although namespace "${namespace}" injects one into pods when they are created.`,
+      ...(!isObserved && { severity: "info" }),
+      related: [
+        {
+          at: below(first.labels.at, injectionLabelOf(first) ?? ""),
+          message: "This label asks for sidecars.",
+        },
+      ],
+      help: "Pods from before the label get theirs when the workload is restarted.",
+    };
+  },
+});
+
+function hasProxy({ proxies }: Workload): boolean {
+  return proxies.some(({ name, image }) => name === proxyContainer && image?.value !== "");
+}
