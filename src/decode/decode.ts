@@ -18,7 +18,7 @@ export interface DecodeOptions {
   readonly relevant?: (documentText: string) => boolean;
   /**
    * Why the problems of a document are no mistakes (a template, something else than a manifest); undefined when they are.
-   * A document that has no value is then skipped, and counted under that reason.
+   * The document is then skipped, and counted under that reason.
    */
   readonly excuse?: (documentText: string, value: Value | undefined) => string | undefined;
   /** A word; the comments that hold it are told. */
@@ -110,8 +110,8 @@ class Decoding implements DecodedFile {
     if (this.options.relevant?.(source) === false) return this.skip("irrelevant");
     const { value, problems } = read(source);
     const excuse = problems.length > 0 ? this.options.excuse?.(source, value) : undefined;
-    if (value === undefined && excuse !== undefined) return this.skip(excuse);
-    if (excuse === undefined) for (const problem of problems) this.problems.push({ ...problem, document });
+    if (excuse !== undefined) return this.skip(excuse);
+    for (const problem of problems) this.problems.push({ ...problem, document });
     if (value === undefined) return;
     if (value === null) this.skip("empty");
     else this.documents.push({ ref: document, value });
@@ -146,7 +146,13 @@ function readYamlDocument(source: string, { from, end }: Piece, text: string): D
   }
   const span = visible(reading.span, whole);
   const problem = decodesAs(reading.problem, { start: from + span.start, end: from + span.end });
-  return { value: undefined, problems: [problem] };
+  return { value: undefined, problems: [{ ...problem, ...separatorMeant(whole, span) }] };
+}
+
+/** The help for two dashes on a line of their own, which were to begin another document. */
+function separatorMeant(source: string, { start }: Span): { readonly help?: string } {
+  const lines = source.slice(source.lastIndexOf("\n", start) + 1, start + 4);
+  return /^--[ \t]*(?:\r?\n|$)/.test(lines) ? { help: 'Three dashes begin another document: "---".' } : {};
 }
 
 /** A second "apiVersion" and "kind" in one map are a second object, whose other keys repeat for the same cause. */

@@ -1,4 +1,5 @@
 import { isMap, type Value } from "../decode/value.js";
+import { isCutByDots, isExcerpt } from "./abridged.js";
 
 /**
  * Whether a document could be an object that meshlint reads. A substring test, never a line pattern: JSON, flow style,
@@ -9,13 +10,18 @@ export function couldMatter(text: string): boolean {
 }
 
 /**
- * Why a document with problems is no mistake of its author; undefined when it is one: it says apiVersion or kind, and, where it
- * has no value, nothing in it is filled in by a program before it is applied. Where it has one, only its own fields say them.
+ * Why a document with problems is no mistake of its author; undefined when it is one: it says apiVersion or kind, and nothing
+ * shows that it is only a part of a manifest, or, where it has no value, that a program fills it in before it is applied.
+ * Where it has a value, only its own fields say what it is.
  */
 export function excuse(text: string, value: Value | undefined): string | undefined {
-  if (value !== undefined) return isMeantAsObject(value) ? undefined : "no Kubernetes object";
+  if (value !== undefined) {
+    if (!isMeantAsObject(value)) return "no Kubernetes object";
+    return isCutByDots(text) ? "abridged" : undefined;
+  }
   if (!/\b(apiVersion|kind)\b/.test(text)) return "no Kubernetes object";
-  return templateMark.test(text) ? "template" : undefined;
+  if (templateMark.test(text)) return "template";
+  return isExcerpt(text) ? "abridged" : undefined;
 }
 
 function isMeantAsObject(value: Value): boolean {

@@ -159,3 +159,12 @@ test("hostile documents end soon", async (t) => {
     });
   }
 });
+
+test("decodeFile says what two dashes were to be", () => {
+  const text = "apiVersion: v1\n--\napiVersion: v1\n";
+  const { problems } = decodeFile({ path: "shop.yaml", read: () => text }, text, {});
+  assert.deepEqual(
+    problems.map(({ help }) => help),
+    ['Three dashes begin another document: "---".'],
+  );
+});
