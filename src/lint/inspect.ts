@@ -1,9 +1,10 @@
-import type { Cursor } from "../decode/cursor.js";
+import { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { isEcho } from "../istio/echoes.js";
 import type { Inspect } from "../project/project.js";
 import type { FieldRule, Rule } from "../rule/rule.js";
-import { validate } from "../schema/validate.js";
+import { asMeant } from "../schema/as-meant.js";
+import { type SchemaFinding, validate } from "../schema/validate.js";
 
 export interface InspectOptions {
   /** The release of Istio the manifests are for, e.g. "1.30"; the newest when not given. */
@@ -28,9 +29,17 @@ export function inspector(rules: readonly Rule[], { istioVersion }: InspectOptio
   return (object, groupKind, partial, kind) => {
     const schema = kind ? [...validate(object, kind, { partial, istioVersion })] : [];
     if (partial || schema.some(({ rule }) => rule === "object-indentation-kept")) return schema;
-    const own = ruleFindings(object, byKind.get(groupKind) ?? []);
+    const own = ruleFindings(meantBy(object, schema), byKind.get(groupKind) ?? []);
     return schema.length === 0 ? own : [...schema.filter((said) => !isRepeated(said, own)), ...own];
   };
+}
+
+/** The object with its misplaced and misnamed fields where they were meant to be, so that none is missed there too. */
+function meantBy(object: Cursor, schema: readonly SchemaFinding[]): Cursor {
+  const meant = schema.flatMap((said) => (said.meant ? [said.meant] : []));
+  return meant.length === 0 || object.value === undefined
+    ? object
+    : new Cursor(asMeant(object.value, meant), object.at);
 }
 
 function isFieldRule(rule: Rule): rule is FieldRule {

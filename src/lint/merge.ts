@@ -12,22 +12,10 @@ export function merge(raised: readonly Raised[]): readonly Merged[] {
   return joinCauses(joinEnvironments(raised));
 }
 
-/** Orders places by file, document and way down, which is the order they are read in. */
+/** Orders places by file and document; those of one document stay in the order they were found in. */
 function comparePlaces(a: Place, b: Place): number {
   const files = compare(a.document.file.path, b.document.file.path);
-  return files || a.document.span.start - b.document.span.start || compareSteps(stepsOf(a), stepsOf(b));
-}
-
-function compareSteps(a: readonly (string | number)[], b: readonly (string | number)[]): number {
-  for (const [index, step] of a.entries()) {
-    const other = b[index];
-    if (other === undefined) return 1;
-    if (step === other) continue;
-    return typeof step === "number" && typeof other === "number"
-      ? step - other
-      : compare(String(step), String(other));
-  }
-  return a.length - b.length;
+  return files || a.document.span.start - b.document.span.start;
 }
 
 function compare(a: string, b: string): number {

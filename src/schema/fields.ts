@@ -31,12 +31,27 @@ export function unknownField(
       steps: [...steps, key],
       part: "key",
       message: `Unknown field ${quoted(key)} in ${whereText(steps)}.`,
-      help: meant === undefined ? elsewhere(key, steps, parents) : `Did you mean ${JSON.stringify(meant)}?`,
-      replacement:
-        meant === undefined
-          ? undefined
-          : { title: `Rename the field to ${JSON.stringify(meant)}`, safety: "unsafe", text: meant },
+      ...(meant === undefined ? misplaced(key, steps, parents) : misnamed(meant, steps)),
     },
+  };
+}
+
+function misnamed(meant: string, steps: readonly Step[]): Partial<SchemaProblem> {
+  return {
+    help: `Did you mean ${JSON.stringify(meant)}?`,
+    meant: [...steps, meant],
+    replacement: { title: `Rename the field to ${JSON.stringify(meant)}`, safety: "unsafe", text: meant },
+  };
+}
+
+/** The fields of one map that all belong to one other map are there for one cause. */
+function misplaced(key: string, steps: readonly Step[], parents: readonly Schema[]): Partial<SchemaProblem> {
+  const home = homeOf(key, steps, parents);
+  if (!home) return {};
+  return {
+    help: `${quoted(key)} is a field of ${whereText(home)}.`,
+    meant: [...home, key],
+    cause: `${pathText(steps)} for ${pathText(home)}`,
   };
 }
 
@@ -49,17 +64,19 @@ function onlyMissing(key: string, siblings: ValueMap, schema: Schema | undefined
 }
 
 /** Where a field of that name would stand: in a map around this one, or in one beside or below it. */
-function elsewhere(key: string, steps: readonly Step[], parents: readonly Schema[]): string | undefined {
+function homeOf(
+  key: string,
+  steps: readonly Step[],
+  parents: readonly Schema[],
+): readonly Step[] | undefined {
   const ways = mapsAround(steps);
   for (let index = parents.length - 1; index >= 0; index--) {
     const [schema, way] = [parents[index], ways.at(index - parents.length)];
     if (!schema || !way) continue;
-    if (schema.properties.has(key)) return `${quoted(key)} is a field of ${whereText(way)}.`;
+    if (schema.properties.has(key)) return way;
     const homes = [...schema.properties].filter(([name, field]) => name !== "status" && hasField(field, key));
     const [home, another] = homes.map(([name]) => name);
-    if (home !== undefined && another === undefined) {
-      return `${quoted(key)} is a field of ${quoted(pathText([...way, home]))}.`;
-    }
+    if (home !== undefined && another === undefined) return [...way, home];
   }
   return undefined;
 }

@@ -32,4 +32,8 @@ export interface SchemaProblem {
   readonly message: string;
   readonly help?: string | undefined;
   readonly replacement?: Replacement | undefined;
+  /** Where what is written here was meant to stand, from the object's root. */
+  readonly meant?: readonly Step[] | undefined;
+  /** Problems of one object with one cause are one finding. */
+  readonly cause?: string | undefined;
 }

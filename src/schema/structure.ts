@@ -58,10 +58,15 @@ class Walk {
       const field = schema.properties.get(key) ?? schema.additional;
       const child = value[key];
       if (field && child !== undefined) this.#below(key, field, child);
-      else if (field === false && !hasPlaceholder(key)) strangers.push(key);
+      else if (field === false && !hasPlaceholder(key) && !this.#isDeleted(child)) strangers.push(key);
     }
     this.#fields(schema, value, strangers);
     this.#parents.pop();
+  }
+
+  /** Whether a patch takes a field away, whatever there is. */
+  #isDeleted(value: Value | undefined): boolean {
+    return this.#partial && value === null;
   }
 
   /** The fields of a map by name: those it should not have, and those it should. */

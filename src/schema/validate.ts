@@ -1,7 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import { isList, isMap, type Value } from "../decode/value.js";
 import type { Finding } from "../diagnostics/finding.js";
-import { below, keyOf, type Place, type Step } from "../text/place.js";
+import { below, keyOf, type Place, pathText, type Step, stepsOf } from "../text/place.js";
 import type { KindSchema } from "./catalog.js";
 import { lostIndentation } from "./indentation.js";
 import { newerFields } from "./istio-version.js";
@@ -30,6 +30,8 @@ export const newestIstio = "1.31";
 export interface SchemaFinding {
   readonly rule: SchemaRule;
   readonly finding: Finding;
+  /** Where what the finding stands on was meant to stand; undefined when that is not known. */
+  readonly meant?: readonly Step[] | undefined;
 }
 
 /** What the API server would refuse in an object of a known kind, in the order of the schema's questions. */
@@ -43,7 +45,11 @@ export function* validate(
   for (const problem of problemsOf(object.value, kind, options)) {
     const finding = findingOf(problem, object.at, object.value);
     // The codes of the rules are those of Istio's own tool, which judges no other kinds.
-    yield { rule: problem.rule, finding: ofIstio ? finding : { ...finding, parity: [] } };
+    yield {
+      rule: problem.rule,
+      finding: ofIstio ? finding : { ...finding, parity: [] },
+      meant: problem.meant,
+    };
   }
 }
 
@@ -89,7 +95,7 @@ function groupKindOf(value: Value): string {
 }
 
 function findingOf(
-  { severity, steps, part, message, help, replacement }: SchemaProblem,
+  { severity, steps, part, message, help, replacement, cause }: SchemaProblem,
   root: Place,
   value: Value,
 ): Finding {
@@ -100,6 +106,7 @@ function findingOf(
     message,
     ...(severity && { severity }),
     ...(help !== undefined && { help }),
+    ...(cause !== undefined && { cause: `${keyText(root)}${cause}` }),
     ...(replacement && {
       fix: {
         title: replacement.title,
@@ -108,6 +115,11 @@ function findingOf(
       },
     }),
   };
+}
+
+/** A text for an object that no other one of a run has. */
+function keyText(root: Place): string {
+  return `${root.document.file.path} ${root.document.index} ${pathText(stepsOf(root))} `;
 }
 
 /** As much of a way as was written: a value that a default brought has no place. */
