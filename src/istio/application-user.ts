@@ -6,7 +6,7 @@ const proxyUser = 1337;
 const ownContainers: ReadonlySet<unknown> = new Set(["istio-proxy", "istio-operator"]);
 
 /**
- * A finding for each security context of a Pod's or Deployment's pod that runs the application as the proxy's user.
+ * A finding for each security context of a Pod's or Deployment's pod that makes a container run as the proxy's user.
  * Istio's own components are left out. Upstream: pkg/config/analysis/analyzers/deployment/pod.go.
  */
 export function* proxyUserFindings(object: Cursor): Iterable<Finding> {
@@ -20,8 +20,13 @@ export function* proxyUserFindings(object: Cursor): Iterable<Finding> {
     .filter((container) => !isOwn(container));
   // A gateway is a pod of the proxy alone.
   if (applications.length === 0) return;
-  yield* userFinding(pod);
+  if (applications.some((container) => !userOf(container).exists)) yield* userFinding(pod);
   for (const container of applications) yield* userFinding(container);
+}
+
+/** What a container says itself; the pod's user is for those that say nothing. */
+function userOf(holder: Cursor): Cursor {
+  return holder.get("securityContext").get("runAsUser");
 }
 
 function isOwn(container: Cursor): boolean {
@@ -29,7 +34,7 @@ function isOwn(container: Cursor): boolean {
 }
 
 function* userFinding(holder: Cursor): Iterable<Finding> {
-  const user = holder.get("securityContext").get("runAsUser");
+  const user = userOf(holder);
   if (!user.exists || numberOf(user) !== proxyUser) return;
   yield {
     at: user.at,

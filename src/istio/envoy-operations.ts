@@ -11,7 +11,7 @@ const codes: Readonly<Record<string, string>> = { ADD: "IST0153", REMOVE: "IST01
 export function* ignoredOperations(spec: Cursor): Iterable<Finding> {
   for (const patch of wholePatches(spec)) {
     const operation = operationOf(patch);
-    if (!isIgnored(operation, patch)) continue;
+    if (!isIgnored(patch)) continue;
     const code = codes[operation] ?? "IST0152";
     yield {
       at: patch.at.get("patch").get("operation").at,
@@ -25,7 +25,10 @@ function operationOf({ at }: Patch): string {
   return at.get("patch").get("operation").text()?.value ?? "";
 }
 
-function isIgnored(operation: string, { object }: Patch): boolean {
+/** Whether Istio leaves out a patch, because its operation does not work on what it changes. */
+export function isIgnored(patch: Patch): boolean {
+  const operation = operationOf(patch);
+  const { object } = patch;
   if (operation === "REPLACE") return !replaceable.has(object);
   return (operation === "ADD" || operation === "REMOVE") && routes.has(object);
 }
@@ -43,7 +46,7 @@ export function* unorderedOperations(spec: Cursor): Iterable<Finding> {
   for (const patch of wholePatches(spec)) {
     const operation = operationOf(patch);
     const name = filterName(patch);
-    if (relative.has(operation) && !isIgnored(operation, patch)) {
+    if (relative.has(operation) && !isIgnored(patch)) {
       yield unordered(patch, operation, versioned.has(name));
     }
     const version = patch.match.get("proxy").get("proxyVersion");

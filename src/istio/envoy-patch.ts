@@ -1,10 +1,11 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
-import { keyOf } from "../text/place.js";
-import { type PatchedObject, wholePatches } from "./envoy-filter.js";
-import { quoted, refused, warned } from "./findings.js";
+import { keyOf, type Place, pathText, stepsOf } from "../text/place.js";
+import { type Patch, type PatchedObject, wholePatches } from "./envoy-filter.js";
+import { isIgnored } from "./envoy-operations.js";
+import { type Extra, quoted, refused, warned } from "./findings.js";
 import { envoyTypes } from "./protobuf/envoy-types.js";
-import { mismatches } from "./protobuf/json.js";
+import { type Mismatch, mismatches } from "./protobuf/json.js";
 import { type Message, TypeTable } from "./protobuf/types.js";
 
 const table = new TypeTable(envoyTypes);
@@ -26,20 +27,26 @@ const messages: Readonly<Record<PatchedObject, string>> = {
 
 /** Findings about patches whose value is no message of Envoy's API, or has fields that the message does not. */
 export function* patchValueFindings(spec: Cursor): Iterable<Finding> {
-  for (const { object, value } of wholePatches(spec)) {
-    if (value.isMap) yield* valueFindings(value, messages[object]);
+  for (const patch of wholePatches(spec)) {
+    if (!patch.value.isMap) continue;
+    const found = [...mismatches(patch.value, table, messages[patch.object])];
+    const wrong = found.filter(({ kind }) => kind !== "unknown-field");
+    for (const { at, message } of wrong) yield refused(at, message);
+    if (wrong.length === 0 && !isIgnored(patch)) yield* remarks(patch, found);
   }
 }
 
 /** Unknown fields are a warning where everything else fits; Istio says nothing about them otherwise. */
-function* valueFindings(value: Cursor, message: string): Iterable<Finding> {
-  const found = [...mismatches(value, table, message)];
-  const wrong = found.filter(({ kind }) => kind !== "unknown-field");
-  for (const { at, message: text } of wrong) yield refused(at, text);
-  if (wrong.length > 0) return;
-  for (const { at, message: text } of found) yield warned(at, text);
-  const type = table.named(message);
-  if (type) yield* untypedFindings(value, type);
+function* remarks({ object, value }: Patch, unknown: readonly Mismatch[]): Iterable<Finding> {
+  const type = table.named(messages[object]);
+  const untyped = type ? [...untypedFindings(value, type)] : [];
+  const told = new Set(untyped.flatMap(({ related = [] }) => related.map(({ at }) => wayTo(at))));
+  for (const { at, message } of unknown) if (!told.has(wayTo(at))) yield warned(at, message);
+  yield* untyped;
+}
+
+function wayTo(at: Place): string {
+  return pathText(stepsOf(at));
 }
 
 /** A warning for each filter or extension that gives its name and no typed configuration. */
@@ -50,6 +57,7 @@ function* untypedFindings(value: Cursor, type: Message): Iterable<Finding> {
     yield warned(
       keyOf(value.at),
       `${subject} has no "typed_config": Envoy no longer finds extensions by their names.`,
+      oldConfig(value.get("config")),
     );
   }
   for (const [key, field] of value.entries()) {
@@ -57,6 +65,13 @@ function* untypedFindings(value: Cursor, type: Message): Iterable<Finding> {
     if (form === "one" && shape?.letter === "#" && field.isMap)
       yield* untypedFindings(field, table.at(shape.line));
   }
+}
+
+/** Where the configuration stands that the first API read. */
+function oldConfig(config: Cursor): Extra {
+  return config.exists
+    ? { related: [{ at: keyOf(config.at), message: 'Envoy\'s v3 API reads no "config".' }] }
+    : {};
 }
 
 /** The configuration may also be found by discovery. */

@@ -22,12 +22,12 @@ function isNameInBraces({ types }: Schema, map: ValueMap): boolean {
 }
 
 /**
- * Whether a text stands for another: a placeholder, the dots of an abridged example, or a name in capitals such as
- * JWKS_URI in a field whose texts have another form.
+ * Whether a text stands for another: a placeholder, the dots of an abridged example, or in a field whose texts have
+ * another form a name in capitals such as JWKS_URI, or words such as "your token here".
  */
 function isFilledIn(schema: Schema, text: string): boolean {
   if (text.endsWith("...") || hasPlaceholder(text)) return true;
-  return hasForm(schema) && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text);
+  return hasForm(schema) && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|[\s_-](?:here|HERE)$/.test(text);
 }
 
 function hasForm({ allowed, pattern, format, rules }: Schema): boolean {
