@@ -46,7 +46,11 @@ function* portLeftOpen(
       message: `This ${target.manifestKind} has ports ${list(portsOf(target))}.`,
     })),
     help: "Add `port: {number: ...}` to the destination.",
-    ...(missed.length === 0 && { severity: "info" }),
+    ...(missed.length === 0 && {
+      severity: "info",
+      // What may be meant is said once, not for every route.
+      cause: `${virtualService.home.file} ${virtualService.name} ${host.value}`,
+    }),
   };
 }
 

@@ -21,17 +21,28 @@ export default defineRule({
     for (const host of virtualService.hosts) {
       for (const { bound, key } of claimsOf(virtualService, host.value)) {
         const other = rivalFor(key, virtualService, mesh);
-        if (other) yield clash(virtualService, other, host, bound);
+        if (!other) continue;
+        const full = fullHost(host.value, virtualService.namespace);
+        yield clash(virtualService, other, host, bound, mesh.areSettingsApart(full, virtualService, other));
       }
     }
   },
 });
 
-/** The first VirtualService before this one that makes the same claim to the same proxies. */
+/** The first VirtualService before this one that makes the same claim to the same proxies; one of its file comes first. */
 function rivalFor(key: string, virtualService: VirtualService, mesh: Mesh): VirtualService | undefined {
-  for (const rival of mesh.togetherBefore("VirtualService", virtualService, key, claims)) {
-    if (compete(virtualService, rival)) return rival;
-  }
+  const inFile = `${virtualService.home.file} ${key}`;
+  return (
+    firstOf(mesh.togetherBefore("VirtualService", virtualService, inFile, claimsInFile), virtualService) ??
+    firstOf(mesh.togetherBefore("VirtualService", virtualService, key, claims), virtualService)
+  );
+}
+
+function firstOf(
+  rivals: Iterable<VirtualService>,
+  virtualService: VirtualService,
+): VirtualService | undefined {
+  for (const rival of rivals) if (compete(virtualService, rival)) return rival;
   return undefined;
 }
 
@@ -56,6 +67,10 @@ function claims(virtualService: VirtualService): readonly string[] {
   return virtualService.hosts.flatMap(({ value }) => claimsOf(virtualService, value).map(({ key }) => key));
 }
 
+function claimsInFile(virtualService: VirtualService): readonly string[] {
+  return claims(virtualService).map((key) => `${virtualService.home.file} ${key}`);
+}
+
 /** Objects of one name are alternatives; objects exported to different namespaces never meet. */
 function compete(a: VirtualService, b: VirtualService): boolean {
   if (a.namespace === b.namespace && a.name === b.name) return false;
@@ -74,6 +89,7 @@ function clash(
   other: VirtualService,
   host: VirtualService["hosts"][number],
   bound: string,
+  apart: boolean,
 ): Finding {
   const inMesh = bound === meshGateway;
   const message = `Host "${host.value}" is also claimed by VirtualService "${other.name}" ${inMesh ? "in the mesh" : `on Gateway "${bound}"`}.`;
@@ -87,6 +103,7 @@ function clash(
       message,
       related,
       help: "Sidecars apply only one of the two: join them, or export each to the namespaces it is for.",
+      ...(apart && { severity: "info" }),
     };
   }
   const both = hasCatchAll(virtualService) && hasCatchAll(other);
@@ -95,7 +112,7 @@ function clash(
     message,
     related,
     parity: ["KIA1106"],
-    severity: both ? "warning" : "info",
+    severity: both && !apart ? "warning" : "info",
     help: both
       ? "Istio merges them, and of two routes that take everything only the older one is ever reached."
       : "Istio merges their routes, the older VirtualService first.",

@@ -12,6 +12,8 @@ export class RuleIndex {
   /** Rules with a wildcard host, by what follows the star. */
   readonly #wildcards = new Map<string, DestinationRule[]>();
   readonly #rootNamespace: string;
+  /** Full hosts with the files that hold a rule for them; made when it is asked for first, which few runs do. */
+  #files: ReadonlySet<string> | undefined;
 
   constructor(rules: readonly DestinationRule[], rootNamespace: string) {
     this.#rootNamespace = rootNamespace;
@@ -27,6 +29,14 @@ export class RuleIndex {
   /** The rules written for exactly this full host, in file order. */
   exactly(host: string): readonly DestinationRule[] {
     return this.#exact.get(host) ?? this.#floating.get(serviceOfHost(host)?.name ?? "") ?? [];
+  }
+
+  /** Whether a file holds a rule for exactly this full host. */
+  standsIn(file: string, host: string): boolean {
+    this.#files ??= new Set(
+      [...this.#exact].flatMap(([full, rules]) => rules.map(({ home }) => `${home.file}\n${full}`)),
+    );
+    return this.#files.has(`${file}\n${host}`);
   }
 
   /** The rules whose wildcard host covers this full host, the longest wildcards first. */

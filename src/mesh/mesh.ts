@@ -126,6 +126,20 @@ export class Mesh {
     return { ...targets, services };
   }
 
+  /**
+   * Whether two objects stand in two files that each bring the DestinationRule of a full host, so that each file may be a
+   * setting of its own, applied without the other.
+   */
+  areSettingsApart(host: string, one: Resource, other: Resource): boolean {
+    const rules = this.destinationRules;
+    const files = [one.home.file, other.home.file];
+    return (
+      one.home.kind === "tree" &&
+      one.home.file !== other.home.file &&
+      files.every((file) => rules.standsIn(file, host))
+    );
+  }
+
   /** Every host of the ServiceEntries near an object. */
   entryHostsNear(from: Resource): readonly string[] {
     return this.near("ServiceEntry", from).flatMap(({ hosts }) => hosts.map(({ value }) => value));
