@@ -80,6 +80,7 @@ import outboundTrafficPolicyValid from "./outbound-traffic-policy-valid/rule.js"
 import outlierDetectionValid from "./outlier-detection-valid/rule.js";
 import peerAuthenticationPortsValid from "./peer-authentication-ports-valid/rule.js";
 import podHasProxy from "./pod-has-proxy/rule.js";
+import policiesDistinct from "./policies-distinct/rule.js";
 import policySelectorMatches from "./policy-selector-matches/rule.js";
 import policySelectorValid from "./policy-selector-valid/rule.js";
 import policyTargetSingle from "./policy-target-single/rule.js";
@@ -228,6 +229,7 @@ export const rules: readonly Rule[] = [
   outlierDetectionValid,
   peerAuthenticationPortsValid,
   podHasProxy,
+  policiesDistinct,
   policySelectorMatches,
   policySelectorValid,
   policyTargetSingle,

@@ -6,7 +6,7 @@ import {
   matchesName,
   nearestWord,
   replace,
-  type SourceNamespace,
+  type SourceValue,
 } from "../../src/rule/index.js";
 
 export default defineRule({
@@ -29,7 +29,7 @@ function exists(text: string, mesh: Mesh): boolean {
   return text === "*" || [...mesh.inhabited].some((namespace) => matchesName(pattern, namespace));
 }
 
-function unknownNamespace(policy: string, { text, excluded }: SourceNamespace, mesh: Mesh): Finding {
+function unknownNamespace(policy: string, { text, excluded }: SourceValue, mesh: Mesh): Finding {
   const { value, at } = text;
   const meant = value.includes("*") ? undefined : nearestWord(value, [...mesh.inhabited]);
   return {

@@ -62,7 +62,7 @@ function shared(rule: DestinationRule, other: DestinationRule): readonly string[
 function collision(rule: DestinationRule, other: DestinationRule): Finding {
   const subsets = shared(rule, other);
   const merged = exports(rule) === exports(other);
-  const loses = merged && (subsets.length > 0 || (rule.hasTrafficPolicy && other.hasTrafficPolicy));
+  const loses = merged && (subsets.length > 0 || (rule.trafficPolicy && other.trafficPolicy));
   const first = rule.subsets.find(({ name }) => subsets.includes(name.value));
   const at = first?.name.at ?? rule.host?.at ?? rule.at;
   return {

@@ -37,6 +37,8 @@ class KindList {
 export class Catalogue {
   readonly #kinds = new Map<Kind, KindList>();
   readonly #all: readonly AnyResource[];
+  /** By object, which of all it is; made when it is asked for first, which few runs do. */
+  #positions: ReadonlyMap<Resource, number> | undefined;
 
   constructor(resources: readonly AnyResource[]) {
     this.#all = resources;
@@ -50,6 +52,12 @@ export class Catalogue {
   /** Every object of every kind. */
   everything(): readonly AnyResource[] {
     return this.#all;
+  }
+
+  /** Whether an object comes before another in file order. */
+  isBefore(one: Resource, other: Resource): boolean {
+    this.#positions ??= new Map(this.#all.map((resource, index) => [resource, index]));
+    return (this.#positions.get(one) ?? 0) < (this.#positions.get(other) ?? 0);
   }
 
   all<K extends Kind>(kind: K): readonly Kinds[K][] {

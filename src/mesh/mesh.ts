@@ -95,6 +95,11 @@ export class Mesh {
     }
   }
 
+  /** Whether an object comes before another in file order. */
+  isBefore(one: Resource, other: Resource): boolean {
+    return this.#catalogue.isBefore(one, other);
+  }
+
   /** What can be said of an object that is named in `from` and is in no file. */
   absence(kind: Kind & Brought, key: Key, from: Resource): Absence {
     return this.#absences.of(kind, key, from);

@@ -42,6 +42,14 @@ export function isNear(from: Resource, other: Resource): boolean {
 }
 
 /**
+ * Whether two objects are surely meant to be applied both: they stand in one file or environment, or everything is here.
+ * Files of one directory may be steps, of which each takes the place of the one before.
+ */
+export function areBoth(one: Resource, other: Resource, closed: boolean): boolean {
+  return closed || distance(one.home, other.home) <= 1;
+}
+
+/**
  * The candidates that stand nearest to `from`, in their own order, and with them whatever the configuration declares.
  * They are alternatives: one that satisfies is enough.
  */

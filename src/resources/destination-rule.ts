@@ -1,13 +1,29 @@
 import type { Cursor } from "../decode/cursor.js";
-import type { Place } from "../text/place.js";
+import { keyOf, type Place } from "../text/place.js";
 import { labelsOf, readLabels } from "./read.js";
 import type { Labels, LocatedText, Resource } from "./resource.js";
+
+/** How clients open connections: in plain text (DISABLE), with TLS of their own, or with the mesh's mTLS (ISTIO_MUTUAL). */
+export interface ClientTls {
+  readonly at: Place;
+  /** Undefined when it is not known. */
+  readonly mode: string | undefined;
+}
+
+/** What a traffic policy says of TLS; without a setting the mesh decides. */
+export interface TrafficPolicy {
+  readonly at: Place;
+  readonly tls: ClientTls | undefined;
+  /** Ports with settings of their own, which take nothing over from those around them. */
+  readonly ports: readonly { readonly number: number; readonly tls: ClientTls | undefined }[];
+}
 
 /** A named part of a service's pods. */
 export interface Subset {
   readonly at: Place;
   readonly name: LocatedText;
   readonly labels: Labels;
+  readonly trafficPolicy: TrafficPolicy | undefined;
 }
 
 /** What clients of a host are told about it: its subsets, and how to speak to it. */
@@ -17,10 +33,8 @@ export interface DestinationRule extends Resource<"DestinationRule"> {
   readonly subsets: readonly Subset[];
   readonly exportTo: readonly LocatedText[];
   readonly workloadSelector: Labels | undefined;
-  /** Whether the rule has a traffic policy for the whole host. */
-  readonly hasTrafficPolicy: boolean;
-  /** The TLS mode of the rule's own traffic policy, as written. */
-  readonly tlsMode: LocatedText | undefined;
+  /** The policy for the whole host. */
+  readonly trafficPolicy: TrafficPolicy | undefined;
 }
 
 /** The fields of a DestinationRule's spec. */
@@ -35,12 +49,39 @@ export function readDestinationRule(base: Resource<"DestinationRule">, object: C
       .flatMap((subset) => readSubset(subset) ?? []),
     exportTo: spec.get("exportTo").texts(),
     workloadSelector: readLabels(spec.get("workloadSelector").get("matchLabels")),
-    hasTrafficPolicy: spec.get("trafficPolicy").exists,
-    tlsMode: spec.find("trafficPolicy", "tls", "mode").text(),
+    trafficPolicy: readTrafficPolicy(spec.get("trafficPolicy")),
   };
 }
 
 function readSubset(subset: Cursor): Subset | undefined {
   const name = subset.get("name").text();
-  return name && { at: subset.at, name, labels: labelsOf(subset.get("labels")) };
+  return (
+    name && {
+      at: subset.at,
+      name,
+      labels: labelsOf(subset.get("labels")),
+      trafficPolicy: readTrafficPolicy(subset.get("trafficPolicy")),
+    }
+  );
+}
+
+function readTrafficPolicy(policy: Cursor): TrafficPolicy | undefined {
+  if (!policy.exists) return undefined;
+  const ports = policy.get("portLevelSettings").items();
+  return {
+    at: policy.at,
+    tls: readTls(policy.get("tls")),
+    ports: ports.flatMap((settings) => {
+      const number = settings.get("port").get("number").number();
+      return number ? [{ number: number.value, tls: readTls(settings.get("tls")) }] : [];
+    }),
+  };
+}
+
+/** A setting without a mode has the first of the enum. */
+function readTls(tls: Cursor): ClientTls | undefined {
+  if (!tls.exists) return undefined;
+  const mode = tls.get("mode");
+  if (mode.exists) return { at: mode.at, mode: mode.text()?.value };
+  return { at: keyOf(tls.at), mode: tls.isMap ? "DISABLE" : undefined };
 }

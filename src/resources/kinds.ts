@@ -1,5 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import { intern } from "../decode/intern.js";
+import { type AuthorizationPolicy, readAuthorizationPolicy } from "./authorization-policy.js";
 import { type ConfigMap, readConfigMap } from "./config-map.js";
 import { type DestinationRule, readDestinationRule } from "./destination-rule.js";
 import { type Gateway, readGateway } from "./gateway.js";
@@ -14,11 +15,13 @@ import {
   readRoute,
 } from "./gateway-api.js";
 import { type Ingress, readIngress } from "./ingress.js";
+import { type PeerAuthentication, readPeerAuthentication } from "./peer-authentication.js";
 import { type Policy, readPolicy } from "./policy.js";
 import { holdsUnknown, meaningfulLabelsOf, withLabels } from "./read.js";
 import type { Home, Resource } from "./resource.js";
 import { readService, type Service } from "./service.js";
 import { readServiceEntry, type ServiceEntry } from "./service-entry.js";
+import { readTelemetry, type Telemetry } from "./telemetry.js";
 import { readVirtualService, type VirtualService } from "./virtual-service.js";
 import { type MutatingWebhooks, readMutatingWebhooks } from "./webhook.js";
 import { readWorkload, readWorkloadEntry, readWorkloadGroup, type Workload } from "./workload.js";
@@ -30,10 +33,10 @@ export interface Kinds {
   DestinationRule: DestinationRule;
   ServiceEntry: ServiceEntry;
   Sidecar: Policy<"Sidecar">;
-  AuthorizationPolicy: Policy<"AuthorizationPolicy">;
-  PeerAuthentication: Policy<"PeerAuthentication">;
+  AuthorizationPolicy: AuthorizationPolicy;
+  PeerAuthentication: PeerAuthentication;
   RequestAuthentication: Policy<"RequestAuthentication">;
-  Telemetry: Policy<"Telemetry">;
+  Telemetry: Telemetry;
   WasmPlugin: Policy<"WasmPlugin">;
   TrafficExtension: Policy<"TrafficExtension">;
   EnvoyFilter: Policy<"EnvoyFilter">;
@@ -126,10 +129,10 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["networking.istio.io/ProxyConfig", reader("ProxyConfig", readPolicy)],
   ["networking.istio.io/WorkloadEntry", reader("Workload", readWorkloadEntry)],
   ["networking.istio.io/WorkloadGroup", reader("Workload", readWorkloadGroup)],
-  ["security.istio.io/AuthorizationPolicy", reader("AuthorizationPolicy", readPolicy)],
-  ["security.istio.io/PeerAuthentication", reader("PeerAuthentication", readPolicy)],
+  ["security.istio.io/AuthorizationPolicy", reader("AuthorizationPolicy", readAuthorizationPolicy)],
+  ["security.istio.io/PeerAuthentication", reader("PeerAuthentication", readPeerAuthentication)],
   ["security.istio.io/RequestAuthentication", reader("RequestAuthentication", readPolicy)],
-  ["telemetry.istio.io/Telemetry", reader("Telemetry", readPolicy)],
+  ["telemetry.istio.io/Telemetry", reader("Telemetry", readTelemetry)],
   ["extensions.istio.io/WasmPlugin", reader("WasmPlugin", readPolicy)],
   ["extensions.istio.io/TrafficExtension", reader("TrafficExtension", readPolicy)],
   ["/Service", reader("Service", readService)],

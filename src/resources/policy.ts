@@ -12,13 +12,6 @@ export interface TargetReference {
   readonly namespace: LocatedText | undefined;
 }
 
-/** A namespace that a source of an AuthorizationPolicy names; `*` stands for any text at its beginning or end. */
-export interface SourceNamespace {
-  readonly text: LocatedText;
-  /** Whether the source must not be there. */
-  readonly excluded: boolean;
-}
-
 /** The kinds of Istio that select the workloads they are for. */
 export type PolicyKind =
   | "AuthorizationPolicy"
@@ -36,8 +29,6 @@ export interface Policy<K extends PolicyKind = PolicyKind> extends Resource<K> {
   /** Undefined when there is none; then it is for the whole namespace, or the mesh in the root namespace. */
   readonly selector: Labels | undefined;
   readonly targets: readonly TargetReference[];
-  /** Of an AuthorizationPolicy, in the order written; none for all others. */
-  readonly sourceNamespaces: readonly SourceNamespace[];
 }
 
 /** EnvoyFilter and Sidecar call it workloadSelector, the others selector; each keeps labels under its own key. */
@@ -55,28 +46,7 @@ export function readPolicy<K extends PolicyKind>(base: Resource<K>, object: Curs
     ...base,
     selector: readLabels(object.find(...(selectorPath[base.kind] ?? matchLabels))),
     targets: targets.flatMap((target) => readTarget(target) ?? []),
-    sourceNamespaces: base.kind === "AuthorizationPolicy" ? readSourceNamespaces(spec) : [],
   };
-}
-
-function readSourceNamespaces(spec: Cursor): readonly SourceNamespace[] {
-  const sources = spec
-    .get("rules")
-    .items()
-    .flatMap((rule) => rule.get("from").items());
-  return sources.flatMap((from) => {
-    const source = from.get("source");
-    return [
-      ...source
-        .get("namespaces")
-        .texts()
-        .map((text) => ({ text, excluded: false })),
-      ...source
-        .get("notNamespaces")
-        .texts()
-        .map((text) => ({ text, excluded: true })),
-    ];
-  });
 }
 
 function readTarget(target: Cursor): TargetReference | undefined {

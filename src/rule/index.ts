@@ -45,7 +45,8 @@ export {
 } from "../mesh/listeners.js";
 export type { Mesh } from "../mesh/mesh.js";
 export { matchesName } from "../mesh/names.js";
-export { type Answer, isBeside, isNear, judge, nearest } from "../mesh/nearness.js";
+export { type Answer, areBoth, isBeside, isNear, judge, nearest } from "../mesh/nearness.js";
+export { type ExclusivePolicy, isForAll, type Rival, rivalOf, setTheSame } from "../mesh/rival-policies.js";
 export { isCatchAll, isStreamCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
 export { selectorMismatch } from "../mesh/selector-mismatch.js";
 export { claimsOf, meet, type ServerClaim } from "../mesh/server-claims.js";
@@ -53,6 +54,11 @@ export type { Targets } from "../mesh/targets.js";
 export { visibleFrom } from "../mesh/visibility.js";
 export { isInjector, mayCall } from "../mesh/webhooks.js";
 export { nearestWord } from "../mesh/words.js";
+export type {
+  AuthorizationPolicy,
+  SourceIdentity,
+  SourceValue,
+} from "../resources/authorization-policy.js";
 export type { DestinationRule, Subset } from "../resources/destination-rule.js";
 export type { Gateway, Server } from "../resources/gateway.js";
 export type {
@@ -65,11 +71,13 @@ export type {
 } from "../resources/gateway-api.js";
 export type { Ingress, IngressBackend } from "../resources/ingress.js";
 export { type AnyResource, type Kind, type Kinds, kinds } from "../resources/kinds.js";
-export type { Policy, PolicyKind, SourceNamespace } from "../resources/policy.js";
+export type { PeerAuthentication } from "../resources/peer-authentication.js";
+export type { Policy, PolicyKind } from "../resources/policy.js";
 export type { Key, Labels, Reference, Resource } from "../resources/resource.js";
 export type { HttpMatch, StreamMatch, TextMatch } from "../resources/route-match.js";
 export type { Service, ServicePort } from "../resources/service.js";
 export type { ServiceEntry } from "../resources/service-entry.js";
+export type { Telemetry } from "../resources/telemetry.js";
 export {
   type Destination,
   type HttpRule,

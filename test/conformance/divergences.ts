@@ -2,6 +2,7 @@ import type { Divergence } from "./divergence.js";
 import { destinationRuleDivergences } from "./divergences/destination-rules.js";
 import { destinationDivergences } from "./divergences/destinations.js";
 import { gatewayDivergences } from "./divergences/gateways.js";
+import { policyDivergences } from "./divergences/policies.js";
 import { routeDivergences } from "./divergences/routes.js";
 import { virtualServiceDivergences } from "./divergences/virtual-services.js";
 import { workloadDivergences } from "./divergences/workloads.js";
@@ -17,5 +18,6 @@ export const divergences: readonly Divergence[] = [
   ...destinationDivergences,
   ...destinationRuleDivergences,
   ...workloadDivergences,
+  ...policyDivergences,
   ...routeDivergences,
 ];
