@@ -5,6 +5,7 @@ import authorizationPolicyActionConsistent from "./authorization-policy-action-c
 import authorizationPolicyConditionsKnown from "./authorization-policy-conditions-known/rule.js";
 import authorizationPolicyDenyNamesPorts from "./authorization-policy-deny-names-ports/rule.js";
 import authorizationPolicyDryRunValid from "./authorization-policy-dry-run-valid/rule.js";
+import authorizationPolicyMethodsKnown from "./authorization-policy-methods-known/rule.js";
 import authorizationPolicyNamespaceExists from "./authorization-policy-namespace-exists/rule.js";
 import authorizationPolicyOperationsValid from "./authorization-policy-operations-valid/rule.js";
 import authorizationPolicySourcesValid from "./authorization-policy-sources-valid/rule.js";
@@ -117,6 +118,7 @@ import serviceTargetPortDeclared from "./service-target-port-declared/rule.js";
 import sidecarEgressHostsValid from "./sidecar-egress-hosts-valid/rule.js";
 import sidecarIngressTlsValid from "./sidecar-ingress-tls-valid/rule.js";
 import sidecarListenersValid from "./sidecar-listeners-valid/rule.js";
+import statusConditionsMet from "./status-conditions-met/rule.js";
 import streamMatchValid from "./stream-match-valid/rule.js";
 import subsetHasLabels from "./subset-has-labels/rule.js";
 import subsetSelectsPods from "./subset-selects-pods/rule.js";
@@ -154,6 +156,7 @@ export const rules: readonly Rule[] = [
   authorizationPolicyConditionsKnown,
   authorizationPolicyDenyNamesPorts,
   authorizationPolicyDryRunValid,
+  authorizationPolicyMethodsKnown,
   authorizationPolicyNamespaceExists,
   authorizationPolicyOperationsValid,
   authorizationPolicySourcesValid,
@@ -266,6 +269,7 @@ export const rules: readonly Rule[] = [
   sidecarEgressHostsValid,
   sidecarIngressTlsValid,
   sidecarListenersValid,
+  statusConditionsMet,
   streamMatchValid,
   subsetHasLabels,
   subsetSelectsPods,
