@@ -2,6 +2,7 @@ import { type DocumentRef, type Place, type Step, stepsOf } from "../text/place.
 import type { Span } from "../text/source.js";
 import { readExactly } from "./exact.js";
 import { readJson } from "./json.js";
+import { offsetsOf } from "./text-offsets.js";
 import { keyText, mergeSources } from "./yaml/map-value.js";
 import type { Node } from "./yaml/node.js";
 
@@ -13,17 +14,16 @@ export function spanOf(place: Place, text: string): Span {
 /**
  * The spans of places of one document, in the same order, for one reading of the document; `text` is the text of the
  * whole file. A scalar's span begins at its first character, the quote included, and a list's or map's ends with its
- * last item. An alias gives the alias, and a place inside it what is written at the anchor. A place that is not
- * written (a default, an empty or a transformed value) gives the key nearest to it on the way down, or else the first
- * key of the document.
+ * last item. An alias gives the alias, and a place inside it what is written at the anchor. A place below a text lies in
+ * the YAML that the text holds, and a number below it is a line of it, counted from 0. A place that is not written (a
+ * default, an empty or a transformed value) gives the key nearest to it on the way down, or else the first key of the
+ * document.
  */
 export function spansOf(document: DocumentRef, places: readonly Place[], text: string): readonly Span[] {
   const { start, end } = document.span;
-  const source = text.slice(start, end);
-  const root = rootOf(source);
-  const entries = new Map<Node, Entries>();
+  const locator = new Locator(text.slice(start, end));
   return places.map((place) => {
-    const span = (root && locate(root, place, entries)) ?? firstLine(source);
+    const span = locator.locate(place);
     return { start: start + span.start, end: start + span.end };
   });
 }
@@ -41,31 +41,63 @@ interface Entry {
 
 type Entries = ReadonlyMap<string, Entry>;
 
-function locate(root: Node, place: Place, cache: Map<Node, Entries>): Span | undefined {
-  const steps = stepsOf(place);
-  let nearest = firstKey(root);
-  let node = root;
-  for (const [depth, step] of steps.entries()) {
-    const found = child(node, step, cache);
-    if (!found) return nearest;
-    if (found.key) nearest = found.key;
-    if (found.key && place.part === "key" && depth === steps.length - 1) return found.key;
-    node = found.value;
-  }
-  if (steps.length === 0 || node.end === node.start) return nearest;
-  return node;
-}
+/** Finds places in one document. Offsets count from its start. */
+class Locator {
+  readonly #source: string;
+  readonly #root: Node | undefined;
+  readonly #entries = new Map<Node, Entries>();
+  readonly #texts = new Map<Node, Locator>();
 
-/** The value at the end of one step, with its key in a map; undefined when there is none. */
-function child(
-  at: Node,
-  step: Step,
-  cache: Map<Node, Entries>,
-): { readonly key?: Node; readonly value: Node } | undefined {
-  const node = at.target ?? at;
-  if (typeof step === "string") return node.kind === "map" ? entriesOf(node, cache).get(step) : undefined;
-  const value = node.kind === "list" ? node.children[step] : undefined;
-  return value && { value };
+  constructor(source: string) {
+    this.#source = source;
+    this.#root = rootOf(source);
+  }
+
+  locate(place: Place): Span {
+    return this.#root ? this.#follow(this.#root, stepsOf(place), place.part) : visibleLine(this.#source, 0);
+  }
+
+  #follow(root: Node, steps: readonly Step[], part: Place["part"]): Span {
+    let nearest: Span = firstKey(root) ?? visibleLine(this.#source, 0);
+    let node = root;
+    for (const [depth, step] of steps.entries()) {
+      const found = this.#child(node, step);
+      if (!found) return this.#inText(node.target ?? node, steps.slice(depth), part) ?? nearest;
+      if (found.key) nearest = found.key;
+      if (found.key && part === "key" && depth === steps.length - 1) return found.key;
+      node = found.value;
+    }
+    if (steps.length === 0 || node.end === node.start) return nearest;
+    return node;
+  }
+
+  /** The value at the end of one step, with its key in a map; undefined when there is none. */
+  #child(at: Node, step: Step): { readonly key?: Node; readonly value: Node } | undefined {
+    const node = at.target ?? at;
+    if (typeof step === "string")
+      return node.kind === "map" ? entriesOf(node, this.#entries).get(step) : undefined;
+    const value = node.kind === "list" ? node.children[step] : undefined;
+    return value && { value };
+  }
+
+  /** The span of a place in the YAML, or of the line, that a text holds; the whole text where its lines are not known. */
+  #inText(node: Node, steps: readonly Step[], part: Place["part"]): Span | undefined {
+    const { value, kind } = node;
+    if (kind !== "scalar" || typeof value !== "string") return undefined;
+    const inner = this.#texts.get(node) ?? new Locator(value);
+    this.#texts.set(node, inner);
+    const span = inner.#among(steps, part);
+    if (!span) return undefined;
+    const offset = offsetsOf(node, this.#source);
+    return offset ? { start: offset(span.start), end: offset(span.end) } : node;
+  }
+
+  /** Undefined where the text of this locator holds no list or map, so that nothing lies below it. */
+  #among(steps: readonly Step[], part: Place["part"]): Span | undefined {
+    const [line] = steps;
+    if (typeof line === "number" && steps.length === 1) return visibleLine(this.#source, line);
+    return this.#root && this.#root.kind !== "scalar" ? this.#follow(this.#root, steps, part) : undefined;
+  }
 }
 
 /** The entries of a map by the text of their keys, merged ones included; of several, the one whose value counts. */
@@ -91,8 +123,11 @@ function firstKey(root: Node): Node | undefined {
   return root.kind === "map" ? root.children[0] : root;
 }
 
-/** The first line of a document that shows anything; its start when none does. */
-function firstLine(source: string): Span {
-  const match = /\S.*/.exec(source);
-  return match ? { start: match.index, end: match.index + match[0].trimEnd().length } : { start: 0, end: 0 };
+/** The first line from a given one on, counted from 0, that shows anything; its start when none does. */
+function visibleLine(source: string, line: number): Span {
+  let from = 0;
+  for (let count = 0; count < line; count++) from = source.indexOf("\n", from) + 1 || source.length;
+  const match = /\S.*/.exec(source.slice(from));
+  if (!match) return { start: from, end: from };
+  return { start: from + match.index, end: from + match.index + match[0].trimEnd().length };
 }

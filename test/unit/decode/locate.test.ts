@@ -53,6 +53,31 @@ const cases: readonly (readonly [name: string, text: string, path: string, expec
   ["JSON that is no YAML", '{\n\t"host": "sh\\/op"\n}\n', "host", '"sh\\/op"'],
   ["a value behind an emoji", "note: 🛒\nhost: [🛒, shop]\n", "host.1", "shop"],
   ["a key __proto__", "__proto__: shop\n", "__proto__", "shop"],
+  [
+    "a value in the text of a literal block",
+    "data:\n  mesh: |\n\n    a:\n      b: shop\n",
+    "data.mesh.a.b",
+    "shop",
+  ],
+  [
+    "a map in a literal block",
+    "mesh: |2-\n    a: 1\n    b: 2 \n  #\nc: 3\n",
+    "mesh",
+    "|2-\n    a: 1\n    b: 2 \n  #",
+  ],
+  ["a value in a literal block of CRLF lines", "mesh: |\r\n  a: 1\r\n  b: shop\r\n", "mesh.b", "shop"],
+  ["a missing field in a literal block", "mesh: |\n  a: 1\n  b: {}\n", "mesh.b.c", "b"],
+  ["a line of a literal block", "mesh: |\n  a: 1\n  b: : 2\n", "mesh.1", "b: : 2"],
+  ["a value in JSON's text", '{"mesh": "a: 1\\nb: \\"shop\\"\\n"}', "mesh.b", '\\"shop\\"'],
+  ["a value in quoted text", "mesh: '{a: ''shop''}'\n", "mesh.a", "''shop''"],
+  [
+    "a value in folded text by all of the text",
+    "mesh: >\n  a: 1\n\n  b: 2\n",
+    "mesh.b",
+    ">\n  a: 1\n\n  b: 2",
+  ],
+  ["a value in a text in a text", "a: |\n  b: |\n    c: shop\n", "a.b.c", "shop"],
+  ["a missing field of a text that holds no YAML map", "host: shop\nspec: {}\n", "host.name", "host"],
 ];
 
 test("spanOf underlines", async (t) => {
