@@ -61,6 +61,8 @@ import loadBalancerValid from "./load-balancer-valid/rule.js";
 import localityLoadBalancingValid from "./locality-load-balancing-valid/rule.js";
 import mappingKeysUnique from "./mapping-keys-unique/rule.js";
 import meshConfigValid from "./mesh-config-valid/rule.js";
+import meshNetworkRegistryExists from "./mesh-network-registry-exists/rule.js";
+import meshNetworksValid from "./mesh-networks-valid/rule.js";
 import meshRoutingReachesGateway from "./mesh-routing-reaches-gateway/rule.js";
 import mirrorPercentageValid from "./mirror-percentage-valid/rule.js";
 import namespaceDataPlaneSingle from "./namespace-data-plane-single/rule.js";
@@ -212,6 +214,8 @@ export const rules: readonly Rule[] = [
   localityLoadBalancingValid,
   mappingKeysUnique,
   meshConfigValid,
+  meshNetworkRegistryExists,
+  meshNetworksValid,
   meshRoutingReachesGateway,
   mirrorPercentageValid,
   namespaceDataPlaneSingle,

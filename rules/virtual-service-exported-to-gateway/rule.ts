@@ -1,5 +1,7 @@
 import {
+  below,
   defineRule,
+  type Finding,
   list,
   type Mesh,
   meshGateway,
@@ -22,10 +24,12 @@ export default defineRule({
       const pods = podsOf(gateway, virtualService, mesh);
       if (pods.length === 0 || pods.some(({ namespace }) => visibleFrom(virtualService, namespace))) continue;
       const [pod] = pods.filter(({ origin }) => origin === "file");
+      const { at, related } = said(virtualService);
       yield {
-        at: virtualService.exportTo[0]?.at ?? virtualService.at,
+        at,
         message: `VirtualService "${virtualService.name}" is not exported to the pods of Gateway "${gateway.text}", so its routes do nothing there.`,
         related: [
+          ...related,
           { at: gateway.at, message: "It is bound to the Gateway here." },
           ...(pod ? [{ at: pod.podLabels.at, message: "The Gateway selects these pods." }] : []),
         ],
@@ -35,6 +39,14 @@ export default defineRule({
     }
   },
 });
+
+/** Where a VirtualService says to whom it is exported, or where the mesh configuration says it for all. */
+function said({ exportTo, at }: VirtualService): Required<Pick<Finding, "at" | "related">> {
+  const [entry] = exportTo;
+  if (entry?.at.document === at.document) return { at: entry.at, related: [] };
+  const message = "The mesh configuration exports VirtualServices to these alone.";
+  return { at: below(at, "metadata", "name"), related: entry ? [{ at: entry.at, message }] : [] };
+}
 
 /** The pods of a Gateway, as far as all of them are known; only Istio's own Gateways count, because others bring their pods. */
 function podsOf(reference: Reference, from: VirtualService, mesh: Mesh): readonly Workload[] {

@@ -32,8 +32,8 @@ export interface Override {
 export interface Config {
   /** The namespace of objects that name none; undefined when their surroundings tell. */
   readonly namespace: string | undefined;
-  /** Istio's root namespace, whose configuration holds for the whole mesh. */
-  readonly rootNamespace: string;
+  /** Istio's root namespace, whose configuration holds for the whole mesh; undefined when the mesh configuration tells. */
+  readonly rootNamespace: string | undefined;
   /** Whether everything that the manifests refer to is in the tree. */
   readonly closed: boolean;
   /** Roots and globs by the environment's name; undefined when environments are found in the tree. */
@@ -57,7 +57,7 @@ export interface Config {
 /** The configuration of a run without a configuration file. */
 export const defaults: Config = {
   namespace: undefined,
-  rootNamespace: "istio-system",
+  rootNamespace: undefined,
   closed: false,
   environments: undefined,
   external: { services: [], gateways: [], workloads: [] },

@@ -41,7 +41,9 @@ export function configSchema(rules: readonly DescribedRule[]): Schema {
 
 const aboutTheCluster: Schema = {
   namespace: name("The namespace of objects that name none."),
-  rootNamespace: name("Istio's root namespace; istio-system if not given."),
+  rootNamespace: name(
+    "Istio's root namespace; if not given, as the mesh configuration says, or istio-system.",
+  ),
   world: {
     enum: ["open", "closed"],
     description: "Whether manifests may refer to objects outside this tree.",

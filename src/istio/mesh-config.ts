@@ -1,4 +1,5 @@
 import type { Cursor } from "../decode/cursor.js";
+import type { Nested } from "../decode/nested.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
 import { connectionPoolFindings } from "./connection-pool.js";
@@ -40,15 +41,26 @@ export function* checkMeshConfig(mesh: Cursor): Iterable<Finding> {
   yield* inboundRetryFindings(mesh.get("defaultInboundHttpRetryPolicy"));
 }
 
+/** Findings of `check` about the YAML that a text holds, or the finding that it holds none, on the guilty line. */
+export function* checkNested(
+  nested: Nested,
+  check: (document: Cursor) => Iterable<Finding>,
+): Iterable<Finding> {
+  if ("document" in nested) yield* check(nested.document);
+  else yield refused(nested.at, `The text is not YAML: ${nested.problem}.`);
+}
+
 /**
- * A finding for each value that Istio cannot decode, and at level info for each field that it reads over. Answers
+ * A finding for each value that Istio cannot decode, and a quieter one for each field that it reads over: a warning where
+ * another was meant. Answers
  * whether the document can be decoded.
  */
 export function* decodeFindings(document: Cursor, type: string): Generator<Finding, boolean> {
   let readable = true;
-  for (const { kind, at, message: text } of messageMismatches(document, type)) {
+  for (const { kind, at, message: text, meant } of messageMismatches(document, type)) {
     if (kind === "unknown-field") {
-      yield { at, message: text, severity: "info", parity: [] };
+      const help = meant === undefined ? {} : { help: `Did the manifest mean "${meant}"?` };
+      yield { at, message: text, severity: meant === undefined ? "info" : "warning", parity: [], ...help };
     } else {
       readable = false;
       yield refused(at, text);

@@ -14,17 +14,27 @@ import { isPort, notAPort } from "./ports.js";
 export function* checkMeshNetworks(document: Cursor): Iterable<Finding> {
   const readable = yield* decodeFindings(document, "istio.mesh.v1alpha1.MeshNetworks");
   if (!readable) return;
-  for (const [, network] of document.get("networks").entries()) {
-    for (const endpoint of messages(network.get("endpoints"))) yield* endpointFindings(endpoint);
-    for (const gateway of messages(network.get("gateways"))) yield* gatewayFindings(gateway);
+  for (const [, network] of document.get("networks").entries()) yield* networkFindings(network);
+}
+
+/** Findings about networks by their names, as the values of Istio's charts hold them (`global.meshNetworks`). */
+export function* checkNetworks(networks: Cursor): Iterable<Finding> {
+  for (const [, network] of networks.entries()) {
+    const readable = yield* decodeFindings(network, "istio.mesh.v1alpha1.Network");
+    if (readable) yield* networkFindings(network);
   }
 }
 
+function* networkFindings(network: Cursor): Iterable<Finding> {
+  for (const endpoint of messages(network.get("endpoints"))) yield* endpointFindings(endpoint);
+  for (const gateway of messages(network.get("gateways"))) yield* gatewayFindings(gateway);
+}
+
 function* endpointFindings(endpoint: Cursor): Iterable<Finding> {
-  const written = oneOf(endpoint, ["fromCidr", "fromRegistry"]);
+  const written = oneOf(endpoint, ["fromCidr", "from_cidr", "fromRegistry", "from_registry"]);
   const text = written?.text();
   if (!text) return;
-  const isBlock = written?.at.step === "fromCidr";
+  const isBlock = written?.at.step === "fromCidr" || written?.at.step === "from_cidr";
   const problem = isBlock ? subnetProblem(text.value) : registryProblem(text.value);
   if (problem) yield refused(text.at, `${isBlock ? "Block" : "Registry"} ${quoted(text.value)} ${problem}.`);
 }
@@ -34,7 +44,7 @@ function registryProblem(name: string): string | undefined {
 }
 
 function* gatewayFindings(gateway: Cursor): Iterable<Finding> {
-  const written = oneOf(gateway, ["registryServiceName", "address"]);
+  const written = oneOf(gateway, ["registryServiceName", "registry_service_name", "address"]);
   const text = written?.text();
   const isAddress = written?.at.step === "address";
   const problem = text && (isAddress ? addressProblem(text.value) : fqdnProblem(text.value));

@@ -34,10 +34,14 @@ export function* proxyConfigFindings(proxy: Cursor): Iterable<Finding> {
   yield* connectionFindings(proxy.get("connectionSettings"));
   const allocation = proxy.get("proxyMetadata").get("ISTIO_META_DNS_AUTO_ALLOCATE");
   if (allocation.exists) {
-    yield warned(
-      keyOf(allocation.at),
-      'Variable "ISTIO_META_DNS_AUTO_ALLOCATE" is deprecated: Istio allocates addresses by itself.',
-    );
+    // Where Istio is older than its deprecation, it still is what makes Istio do so.
+    yield {
+      ...warned(
+        keyOf(allocation.at),
+        'Variable "ISTIO_META_DNS_AUTO_ALLOCATE" is deprecated: Istio allocates addresses by itself.',
+      ),
+      severity: "info",
+    };
   }
 }
 

@@ -9,12 +9,15 @@ import type { Workload } from "../resources/workload.js";
 import type { Brought, Provider } from "../scope/provider.js";
 import { type Absence, Absences } from "./absence.js";
 import { Catalogue, isFloating } from "./catalogue.js";
+import { clusterNames } from "./clusters.js";
 import { Companions, type KeysOf } from "./companions.js";
 import { RuleIndex } from "./destination-rules.js";
+import { withExportDefaults } from "./export-defaults.js";
 import { External, type ExternalNames } from "./external.js";
 import { gatewayKey } from "./gateways.js";
 import { fullHost, serviceHost, serviceOfHost } from "./hosts.js";
 import { labelKey } from "./labels.js";
+import { type MeshConfigAnswer, MeshConfigs } from "./mesh-configs.js";
 import { add } from "./multimap.js";
 import { isNear, nearest } from "./nearness.js";
 import { Pods } from "./pods.js";
@@ -22,13 +25,19 @@ import { Selectors } from "./selecting.js";
 import { type SubsetAnswer, subsetAnswer } from "./subsets.js";
 import { HostIndex, type Targets } from "./targets.js";
 
-/** What holds for the whole mesh. */
-export interface MeshSettings {
-  /** Where mesh-wide configuration lives: `istio-system` unless the mesh configuration says otherwise. */
-  readonly rootNamespace: string;
+/** What is said of a world outside of its manifests. */
+export interface GivenSettings {
+  /** Undefined when the mesh configuration tells. */
+  readonly rootNamespace: string | undefined;
   /** Whether everything the manifests name is in them, so that every absence is a mistake. */
   readonly closed: boolean;
   readonly external: ExternalNames;
+}
+
+/** What holds for the whole mesh. */
+export interface MeshSettings extends GivenSettings {
+  /** Where mesh-wide configuration lives: `istio-system` unless the mesh configuration says otherwise. */
+  readonly rootNamespace: string;
 }
 
 /** Everything the manifests of one world say, as questions. Answers keep file order. */
@@ -38,24 +47,35 @@ export class Mesh {
   readonly #absences: Absences;
   readonly #external: External;
   readonly #companions: Companions;
+  readonly #configs: MeshConfigs;
   #pods: Pods | undefined;
   #hosts: HostIndex | undefined;
   #rules: RuleIndex | undefined;
   #selectors: Selectors | undefined;
   #namespaces: ReadonlySet<string> | undefined;
   #inhabited: ReadonlySet<string> | undefined;
+  #clusters: ReadonlySet<string> | undefined;
   #routed: Map<string, VirtualService[]> | undefined;
 
-  constructor(resources: readonly AnyResource[], providers: readonly Provider[], settings: MeshSettings) {
-    this.settings = settings;
+  constructor(resources: readonly AnyResource[], providers: readonly Provider[], settings: GivenSettings) {
     this.#external = new External(settings.external);
-    this.#catalogue = new Catalogue([...resources, ...this.#external.workloads()]);
+    this.#configs = new MeshConfigs(resources.filter((resource) => resource.kind === "MeshConfig"));
+    this.settings = { ...settings, rootNamespace: settings.rootNamespace ?? this.#configs.rootNamespace };
+    this.#catalogue = new Catalogue([
+      ...withExportDefaults(resources, this.#configs),
+      ...this.#external.workloads(),
+    ]);
     this.#companions = new Companions(this.#catalogue);
     this.#absences = new Absences(this.#catalogue, providers, settings.closed);
   }
 
   all<K extends Kind>(kind: K): readonly Kinds[K][] {
     return this.#catalogue.all(kind);
+  }
+
+  /** The mesh configuration that holds for an object. */
+  meshConfig(from: Resource): MeshConfigAnswer {
+    return this.#configs.of(from);
   }
 
   /** Every object of that kind, namespace and name; alternatives when they are several. */
@@ -163,6 +183,12 @@ export class Mesh {
   get destinationRules(): RuleIndex {
     this.#rules ??= new RuleIndex(this.all("DestinationRule"), this.settings.rootNamespace);
     return this.#rules;
+  }
+
+  /** The clusters of the mesh that the files name. */
+  get clusters(): ReadonlySet<string> {
+    this.#clusters ??= clusterNames(this.all("Secret"), this.all("MeshConfig"));
+    return this.#clusters;
   }
 
   /** The namespaces that the files define or run pods in. */

@@ -4,7 +4,7 @@ import { decodeSource } from "../decode/source.js";
 import { isMap, type Value } from "../decode/value.js";
 import type { ResourceName } from "../diagnostics/diagnostic.js";
 import { parentOf } from "../mesh/nearness.js";
-import { type AnyResource, groupKindOf, readResource } from "../resources/kinds.js";
+import { type AnyResource, groupKindOf, readResources } from "../resources/kinds.js";
 import type { Home } from "../resources/resource.js";
 import { type Catalog, type KindSchema, openCatalog } from "../schema/catalog.js";
 import type { Appearance, KustomizationFile, ScopeInput, Scopes } from "../scope/environment.js";
@@ -76,10 +76,9 @@ function valuesOf(file: SourceFile): readonly Value[] {
 function snapshot(file: SourceFile): readonly AnyResource[] {
   const home: Home = { environment: "", kind: "tree", file: file.path, directory: "." };
   return decodeSource(file).documents.flatMap(({ ref, value }) =>
-    objectsOf(value, rootOf(ref)).flatMap((object) => {
-      const resource = readResource(new Cursor(object.value, object.at), home);
-      return resource ? [{ ...resource, origin: "declared" as const }] : [];
-    }),
+    objectsOf(value, rootOf(ref))
+      .flatMap((object) => readResources(new Cursor(object.value, object.at), home))
+      .map((resource) => ({ ...resource, origin: "declared" as const })),
   );
 }
 
@@ -178,8 +177,7 @@ class Pass {
     this.providers.push(...scopes.providersOf(applied, home.file));
     this.#namespaces.see(applied, environment, home.file);
     const cursor = new Cursor(applied, at);
-    const resource = readResource(cursor, home);
-    if (resource) this.resources.push(resource);
+    this.resources.push(...readResources(cursor, home));
     this.#inspect(cursor, environment.kind === "tree" ? undefined : environment.name, false);
   }
 

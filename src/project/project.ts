@@ -39,7 +39,7 @@ export interface ProjectOptions {
   /** The apply namespace; undefined when objects without one are to be judged by their surroundings. */
   readonly namespace?: string | undefined;
   readonly closed?: boolean;
-  readonly rootNamespace?: string;
+  readonly rootNamespace?: string | undefined;
   readonly environments?: Readonly<Record<string, readonly string[]>> | undefined;
   readonly external?: ExternalNames | undefined;
   readonly inspect?: Inspect;
@@ -114,7 +114,7 @@ function openWorld(
 function settingsOf({ closed, rootNamespace, external }: ProjectOptions) {
   return {
     closed: closed ?? false,
-    rootNamespace: rootNamespace ?? "istio-system",
+    rootNamespace,
     external: external ?? {},
   };
 }

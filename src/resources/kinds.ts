@@ -15,10 +15,13 @@ import {
   readRoute,
 } from "./gateway-api.js";
 import { type Ingress, readIngress } from "./ingress.js";
+import { installationOf, installers } from "./installation.js";
+import { type MeshConfig, readMeshConfig } from "./mesh-config.js";
 import { type PeerAuthentication, readPeerAuthentication } from "./peer-authentication.js";
 import { type Policy, readPolicy } from "./policy.js";
 import { holdsUnknown, meaningfulLabelsOf, withLabels } from "./read.js";
 import type { Home, Resource } from "./resource.js";
+import { readSecret, type Secret } from "./secret.js";
 import { readService, type Service } from "./service.js";
 import { readServiceEntry, type ServiceEntry } from "./service-entry.js";
 import { readTelemetry, type Telemetry } from "./telemetry.js";
@@ -47,7 +50,7 @@ export interface Kinds {
   IngressClass: Resource<"IngressClass">;
   Namespace: Resource<"Namespace">;
   ServiceAccount: Resource<"ServiceAccount">;
-  Secret: Resource<"Secret">;
+  Secret: Secret;
   ConfigMap: ConfigMap;
   MutatingWebhooks: MutatingWebhooks;
   KubernetesGateway: KubernetesGateway;
@@ -58,6 +61,7 @@ export interface Kinds {
   TCPRoute: Route<"TCPRoute">;
   UDPRoute: Route<"UDPRoute">;
   ReferenceGrant: ReferenceGrant;
+  MeshConfig: MeshConfig;
 }
 
 export type Kind = keyof Kinds;
@@ -93,6 +97,7 @@ const known: Readonly<Record<Kind, true>> = {
   TCPRoute: true,
   UDPRoute: true,
   ReferenceGrant: true,
+  MeshConfig: true,
 };
 
 /** Every kind, in one order. */
@@ -138,7 +143,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["/Service", reader("Service", readService)],
   ["/Namespace", reader("Namespace", withLabels)],
   ["/ServiceAccount", reader("ServiceAccount", (base) => base)],
-  ["/Secret", reader("Secret", (base) => base)],
+  ["/Secret", reader("Secret", readSecret)],
   ["/ConfigMap", reader("ConfigMap", readConfigMap)],
   [
     "admissionregistration.k8s.io/MutatingWebhookConfiguration",
@@ -186,18 +191,25 @@ export function groupKindOf(object: Cursor): string | undefined {
   return `${slash < 0 ? "" : apiVersion.slice(0, slash)}/${kind}`;
 }
 
-/** The resource that a decoded object describes; undefined for kinds the mesh does not know and for objects without a name. */
-export function readResource(object: Cursor, home: Home): AnyResource | undefined {
+/**
+ * The resources that a decoded object describes: none for kinds the mesh does not know and for objects without a name,
+ * two for ConfigMap istio, which is a mesh configuration too.
+ */
+export function readResources(object: Cursor, home: Home): readonly AnyResource[] {
   const groupKind = groupKindOf(object);
-  const read = groupKind === undefined ? undefined : readers.get(groupKind);
-  if (!read || groupKind === undefined) return undefined;
-  return read(
-    object,
-    home,
-    intern(String(object.get("kind").value)),
-    intern(String(object.get("apiVersion").value)),
-  );
+  if (groupKind === undefined) return nothing;
+  const read = readers.get(groupKind);
+  const installation = installers.has(groupKind) ? installationOf(object, groupKind) : undefined;
+  if (!read && !installation) return nothing;
+  const manifestKind = intern(String(object.get("kind").value));
+  const apiVersion = intern(String(object.get("apiVersion").value));
+  const resource = read?.(object, home, manifestKind, apiVersion);
+  const own = resource ? [resource] : nothing;
+  const base = installation && readBase("MeshConfig", object, home, manifestKind, apiVersion);
+  return base && installation ? [...own, readMeshConfig(base, installation)] : own;
 }
+
+const nothing: readonly never[] = [];
 
 function readBase<K extends Kind>(
   kind: K,

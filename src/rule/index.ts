@@ -70,7 +70,9 @@ export type {
   RouteKind,
 } from "../resources/gateway-api.js";
 export type { Ingress, IngressBackend } from "../resources/ingress.js";
-export { type AnyResource, type Kind, type Kinds, kinds } from "../resources/kinds.js";
+export { installationOf, installers } from "../resources/installation.js";
+export { type AnyResource, groupKindOf, type Kind, type Kinds, kinds } from "../resources/kinds.js";
+export type { MeshConfig } from "../resources/mesh-config.js";
 export type { PeerAuthentication } from "../resources/peer-authentication.js";
 export type { Policy, PolicyKind } from "../resources/policy.js";
 export type { Key, Labels, Reference, Resource } from "../resources/resource.js";

@@ -77,6 +77,9 @@ function caseOf(one: AnalyzerCase, folder: string): Case {
   };
 }
 
+/** The name that the analyzers give to what ConfigMap istio holds under "meshNetworks". */
+const networksName = "MeshNetworks istio-system/meshnetworks";
+
 /** All analyzers say the most; the one under test adds what needs several clusters or is off by default. */
 function recordedIn({ expected, fullAnalysis }: AnalyzerCase): readonly Recorded[] {
   const key = ({ code, resource }: Message) => `${code} ${resource}`;
@@ -86,7 +89,8 @@ function recordedIn({ expected, fullAnalysis }: AnalyzerCase): readonly Recorded
 }
 
 function recordedOf({ code, resource, message }: Message): readonly Recorded[] {
-  const [, kind = "", , namespace = "", name = ""] = /^(\S+) ((.*)\/)?(.*)$/.exec(resource ?? "") ?? [];
+  const text = resource === networksName ? "ConfigMap istio-system/istio" : (resource ?? "");
+  const [, kind = "", , namespace = "", name = ""] = /^(\S+) ((.*)\/)?(.*)$/.exec(text) ?? [];
   return name === "" ? [] : [{ code, object: { kind, namespace, name }, message }];
 }
 

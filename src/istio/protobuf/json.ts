@@ -1,5 +1,6 @@
 import type { Cursor } from "../../decode/cursor.js";
 import { isList, isMap, type Value } from "../../decode/value.js";
+import { nearestName } from "../../text/nearest.js";
 import { keyOf, type Place } from "../../text/place.js";
 import { quoted } from "../findings.js";
 import { scalarProblem } from "./scalars.js";
@@ -14,6 +15,8 @@ export interface Mismatch {
   readonly at: Place;
   /** One sentence. */
   readonly message: string;
+  /** The field that an unknown one was most likely meant as. */
+  readonly meant?: string | undefined;
 }
 
 /**
@@ -42,7 +45,9 @@ function* messageMismatches(cursor: Cursor, message: Message, table: TypeTable):
 
 function unknownField(value: Cursor, key: string, message: Message): Mismatch {
   const at = keyOf(value.at);
-  return { kind: "unknown-field", at, message: `Field ${quoted(key)} is not one of ${message.name}.` };
+  const names = new Set([...message.fields.values()].map(({ jsonName }) => jsonName));
+  const meant = nearestName(key, names, Math.floor(key.length / 4));
+  return { kind: "unknown-field", at, message: `Field ${quoted(key)} is not one of ${message.name}.`, meant };
 }
 
 function* fieldMismatches(cursor: Cursor, field: Field, table: TypeTable): Iterable<Mismatch> {
