@@ -7,6 +7,7 @@ export default defineFieldRule({
   severity: "warning",
   parity: ["IST0144"],
   inspects: ["/Pod", "apps/Deployment"],
+  mentions: ["runAsUser"],
 
   check: (object) => proxyUserFindings(object),
 });

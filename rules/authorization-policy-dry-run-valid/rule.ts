@@ -7,6 +7,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106"],
   inspects: ["security.istio.io/AuthorizationPolicy"],
+  mentions: ["annotations"],
 
   check: (object) => dryRunFindings(object),
 });

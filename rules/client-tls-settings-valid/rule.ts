@@ -9,6 +9,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106"],
   inspects: ["networking.istio.io/DestinationRule"],
+  mentions: ["tls"],
 
   *check(object) {
     const namespace = textOf(object.get("metadata").get("namespace")) || undefined;

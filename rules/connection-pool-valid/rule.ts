@@ -11,6 +11,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106", "IST0133"],
   inspects: ["networking.istio.io/DestinationRule", "networking.istio.io/Sidecar"],
+  mentions: ["connectionPool", "inboundConnectionPool"],
 
   *check(object) {
     if (object.get("kind").value === "Sidecar") yield* sidecarFindings(object.get("spec"));

@@ -7,6 +7,7 @@ export default defineFieldRule({
   severity: "info",
   parity: ["IST0128", "IST0129"],
   inspects: ["networking.istio.io/DestinationRule"],
+  mentions: ["tls"],
 
   check: (object) => unverifiedServers(object.get("spec")),
 });

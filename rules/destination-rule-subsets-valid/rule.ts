@@ -10,6 +10,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106"],
   inspects: ["networking.istio.io/DestinationRule"],
+  mentions: ["subsets"],
 
   *check(object) {
     const seen = new Map<string, Cursor>();

@@ -11,6 +11,7 @@ export default defineFieldRule({
     "networking.istio.io/DestinationRule",
     "networking.istio.io/ServiceEntry",
   ],
+  mentions: ["exportTo"],
 
   *check(object) {
     yield* exportToFindings(object);

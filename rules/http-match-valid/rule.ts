@@ -16,6 +16,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106"],
   inspects: ["networking.istio.io/VirtualService"],
+  mentions: ["match"],
 
   *check(object) {
     for (const rule of httpRules(object)) {

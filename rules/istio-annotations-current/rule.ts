@@ -7,6 +7,7 @@ export default defineFieldRule({
   severity: "info",
   parity: ["IST0135"],
   inspects: ["/Namespace", "/Service", "/Pod", "apps/Deployment"],
+  mentions: ["annotations"],
 
   check: (object) => deprecatedAnnotations(object),
 });

@@ -7,6 +7,7 @@ export default defineFieldRule({
   severity: "warning",
   parity: ["IST0108"],
   inspects: ["/Namespace", "/Service", "/Pod", "apps/Deployment"],
+  mentions: ["annotations"],
 
   check: (object) => unknownAnnotations(object),
 });

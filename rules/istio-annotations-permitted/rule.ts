@@ -23,6 +23,7 @@ export default defineFieldRule({
     "extensions.istio.io/WasmPlugin",
     "extensions.istio.io/TrafficExtension",
   ],
+  mentions: ["annotations"],
 
   check: (object) => reservedAnnotations(object),
 });

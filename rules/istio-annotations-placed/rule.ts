@@ -7,6 +7,7 @@ export default defineFieldRule({
   severity: "warning",
   parity: ["IST0107"],
   inspects: ["/Namespace", "/Service", "/Pod", "apps/Deployment"],
+  mentions: ["annotations"],
 
   check: (object) => misplacedAnnotations(object),
 });

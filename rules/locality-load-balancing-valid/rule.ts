@@ -11,6 +11,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106", "IST0133"],
   inspects: ["networking.istio.io/DestinationRule"],
+  mentions: ["loadBalancer"],
 
   *check(object) {
     for (const policy of policyLevels(object)) {

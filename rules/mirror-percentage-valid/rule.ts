@@ -10,6 +10,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106", "IST0133"],
   inspects: ["networking.istio.io/VirtualService"],
+  mentions: ["mirrorPercentage", "mirrorPercent", "mirrors"],
 
   *check(object) {
     for (const rule of httpRules(object)) {

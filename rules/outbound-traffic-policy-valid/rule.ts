@@ -10,6 +10,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106"],
   inspects: ["networking.istio.io/Sidecar"],
+  mentions: ["egressProxy"],
 
   *check(object) {
     const policy = object.get("spec").get("outboundTrafficPolicy");

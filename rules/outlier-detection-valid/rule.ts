@@ -9,6 +9,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106", "IST0133"],
   inspects: ["networking.istio.io/DestinationRule"],
+  mentions: ["outlierDetection"],
 
   *check(object) {
     for (const policy of policyLevels(object)) {

@@ -8,6 +8,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106"],
   inspects: ["security.istio.io/PeerAuthentication"],
+  mentions: ["portLevelMtls"],
 
   check: (object) => portMtlsFindings(object.get("spec")),
 });

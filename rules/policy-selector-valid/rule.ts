@@ -8,6 +8,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106", "IST0133"],
   inspects: [...attachedPolicies, "security.istio.io/PeerAuthentication", "networking.istio.io/ProxyConfig"],
+  mentions: ["selector"],
 
   check: (object) => workloadSelectorFindings(object.get("spec").get("selector"), "matchLabels"),
 });

@@ -9,6 +9,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106"],
   inspects: ["networking.istio.io/VirtualService"],
+  mentions: ["redirect"],
 
   *check(object) {
     for (const rule of httpRules(object)) {

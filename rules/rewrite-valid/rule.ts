@@ -10,6 +10,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106"],
   inspects: ["networking.istio.io/VirtualService"],
+  mentions: ["rewrite"],
 
   *check(object) {
     for (const rule of httpRules(object)) {

@@ -13,6 +13,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106", "IST0133"],
   inspects: ["networking.istio.io/VirtualService"],
+  mentions: ["tls", "tcp"],
 
   *check(object) {
     const spec = object.get("spec");

@@ -10,6 +10,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106"],
   inspects: ["networking.istio.io/DestinationRule"],
+  mentions: ["trafficPolicy"],
 
   *check(object) {
     for (const policy of trafficPolicies(object)) {

@@ -12,6 +12,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106"],
   inspects: ["networking.istio.io/DestinationRule"],
+  mentions: ["tunnel"],
 
   *check(object) {
     for (const policy of trafficPolicies(object)) {

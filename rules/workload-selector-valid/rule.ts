@@ -11,6 +11,7 @@ export default defineFieldRule({
     "networking.istio.io/ServiceEntry",
     "networking.istio.io/Sidecar",
   ],
+  mentions: ["workloadSelector"],
 
   *check(object) {
     const field = object.get("kind").value === "DestinationRule" ? "matchLabels" : "labels";

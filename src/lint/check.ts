@@ -1,6 +1,6 @@
 import type { Mesh } from "../mesh/mesh.js";
 import type { Raised, World } from "../project/project.js";
-import type { AnyResource } from "../resources/kinds.js";
+import type { AnyResource, Kind } from "../resources/kinds.js";
 import type { MeshRule, Rule } from "../rule/rule.js";
 
 /** A mistake of ours: a rule threw. It names the rule and the object. */
@@ -25,9 +25,10 @@ export function isMeshRule(rule: Rule): rule is MeshRule {
 export function checkWorld({ mesh, environment }: World, rules: readonly MeshRule[]): readonly Raised[] {
   const raised: Raised[] = [];
   for (const rule of rules) {
-    for (const kind of [rule.visits].flat()) {
+    const kinds: readonly Kind[] = [rule.visits].flat();
+    for (const kind of kinds) {
       for (const resource of mesh.all(kind)) {
-        if (resource.origin === "file") raised.push(...checkResource(rule, resource, mesh, environment));
+        if (resource.origin === "file") checkResource(rule, resource, mesh, environment, raised);
       }
     }
   }
@@ -39,16 +40,19 @@ function checkResource(
   resource: AnyResource,
   mesh: Mesh,
   environment: string | undefined,
-): readonly Raised[] {
+  into: Raised[],
+): void {
   try {
-    return [...rule.check(resource, mesh)].map((finding) => ({
-      rule: rule.id,
-      finding,
-      about: nameOf(resource),
-      object: resource.at,
-      environment:
-        environment ?? (resource.home.kind === "kustomize" ? resource.home.environment : undefined),
-    }));
+    for (const finding of rule.check(resource, mesh)) {
+      into.push({
+        rule: rule.id,
+        finding,
+        about: nameOf(resource),
+        object: resource.at,
+        environment:
+          environment ?? (resource.home.kind === "kustomize" ? resource.home.environment : undefined),
+      });
+    }
   } catch (cause) {
     throw new RuleFailure(rule.id, resource, cause);
   }

@@ -5,13 +5,15 @@ import type { Inspect } from "../project/project.js";
 import type { FieldRule, Rule } from "../rule/rule.js";
 import { asMeant } from "../schema/as-meant.js";
 import { type SchemaFinding, validate } from "../schema/validate.js";
+import { Questions } from "./questions.js";
 
 export interface InspectOptions {
   /** The release of Istio the manifests are for, e.g. "1.30"; the newest when not given. */
   readonly istioVersion?: string | undefined;
 }
 
-interface Inspected {
+/** What a rule says of an object. */
+export interface Inspected {
   readonly rule: string;
   readonly finding: Finding;
 }
@@ -26,10 +28,11 @@ export function inspector(rules: readonly Rule[], { istioVersion }: InspectOptio
   for (const rule of rules.filter(isFieldRule)) {
     for (const groupKind of rule.inspects) byKind.set(groupKind, [...(byKind.get(groupKind) ?? []), rule]);
   }
+  const questions = new Map([...byKind].map(([groupKind, its]) => [groupKind, new Questions(its)]));
   return (object, groupKind, partial, kind) => {
-    const schema = kind ? [...validate(object, kind, { partial, istioVersion })] : [];
+    const schema: readonly SchemaFinding[] = kind ? [...validate(object, kind, { partial, istioVersion })] : [];
     if (partial || schema.some(({ rule }) => rule === "object-indentation-kept")) return schema;
-    const own = ruleFindings(meantBy(object, schema), byKind.get(groupKind) ?? []);
+    const own = questions.get(groupKind)?.answers(meantBy(object, schema)) ?? none;
     return schema.length === 0 ? own : [...schema.filter((said) => !isRepeated(said, own)), ...own];
   };
 }
@@ -42,16 +45,10 @@ function meantBy(object: Cursor, schema: readonly SchemaFinding[]): Cursor {
     : new Cursor(asMeant(object.value, meant), object.at);
 }
 
+const none: readonly Inspected[] = [];
+
 function isFieldRule(rule: Rule): rule is FieldRule {
   return "inspects" in rule;
-}
-
-function ruleFindings(object: Cursor, rules: readonly FieldRule[]): readonly Inspected[] {
-  const found: Inspected[] = [];
-  for (const rule of rules) {
-    for (const finding of rule.check(object)) found.push({ rule: rule.id, finding });
-  }
-  return found;
 }
 
 /** Whether a rule says what the schema says, and no more quietly. */

@@ -27,6 +27,11 @@ export interface MeshRule<K extends Kind = Kind> extends RuleAbout {
 export interface FieldRule extends RuleAbout {
   /** `group/Kind` of each kind it judges, e.g. "networking.istio.io/VirtualService"; core kinds are "/Service". All versions of it are meant. */
   readonly inspects: readonly string[];
+  /**
+   * Keys, at any depth, one of which every object has that the rule has something to say about: it is not asked about
+   * others. Undefined for a rule that must be asked about every object, one about what is missing for instance.
+   */
+  readonly mentions?: readonly string[];
   check(object: Cursor): Iterable<Finding>;
 }
 

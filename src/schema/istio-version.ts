@@ -7,6 +7,7 @@ import { nameOf } from "./words.js";
 /** The fields of an object that came to Istio after the release it is written for, e.g. "1.30". */
 export function* newerFields(groupKind: string, value: Value, release: string): Iterable<SchemaProblem> {
   for (const { since, parts } of arrivals(groupKind, release)) {
+    if (!isWritten(value, parts, 0)) continue;
     for (const steps of written(value, parts, [])) yield newer(steps, release, since);
   }
 }
@@ -51,6 +52,16 @@ function isBefore(a: string, b: string): boolean {
 /** The parts of a path such as "spec.http[].headers{}.exact": names, "[]" and "{}". */
 function partsOf(path: string): readonly string[] {
   return path.match(/\[\]|\{\}|[^.[\]{}]+/g) ?? [];
+}
+
+/** Whether a path leads to any value from its part at `index` on. */
+function isWritten(value: Value | undefined, parts: readonly string[], index: number): boolean {
+  const part = parts[index];
+  if (value === undefined || part === undefined) return value !== undefined;
+  if (part === "[]") return isList(value) && value.some((item) => isWritten(item, parts, index + 1));
+  if (!isMap(value)) return false;
+  if (part === "{}") return Object.keys(value).some((key) => isWritten(value[key], parts, index + 1));
+  return Object.hasOwn(value, part) && isWritten(value[part], parts, index + 1);
 }
 
 /** The ways to every value in an object that a path leads to. */

@@ -60,11 +60,15 @@ export function problemsOf(
   options: ValidateOptions = {},
 ): readonly SchemaProblem[] {
   const { schema, isValid } = kind;
-  const sure = isSurelyValid(schema, value);
-  if (sure && !schema.carries.rules) return [...newerFieldsOf(value, options)];
-  const prepared = prepare(schema, value, options.literal ?? false);
+  const { rules: hasRules, defaults: hasDefaults } = schema.carries;
+  const filled = hasRules && hasDefaults ? prepare(schema, value, options.literal ?? false) : value;
+  if (isSurelyValid(schema, filled)) {
+    const nulls = options.partial || filled === value ? [] : droppedNulls(schema, value);
+    return [...nulls, ...newerFieldsOf(value, options)].filter(matters);
+  }
+  const prepared = filled === value ? prepare(schema, value, options.literal ?? false) : filled;
   const structure =
-    sure || isValid?.(prepared) === true
+    isValid?.(prepared) === true
       ? duplicatesBelow(schema, prepared)
       : structureProblems(schema, prepared, options.partial ?? false);
   const lost = structure.length > 0 ? lostIndentation(schema, value) : undefined;

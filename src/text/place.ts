@@ -41,11 +41,12 @@ export function rootOf(document: DocumentRef): Place {
 
 /** The place below `parent` that the given steps lead to; `parent` itself without steps. */
 export function below(parent: Place, ...steps: readonly Step[]): Place {
-  let place = parent;
-  for (const step of steps) {
-    place = { document: place.document, parent: place, step, part: "value" };
-  }
-  return place;
+  return steps.reduce<Place>(oneBelow, parent);
+}
+
+/** The place one step below `parent`. */
+export function oneBelow(parent: Place, step: Step): Place {
+  return { document: parent.document, parent, step, part: "value" };
 }
 
 /** The key in front of the value at `place`; the place itself for an item of a list or a root. */
