@@ -31,6 +31,17 @@ function re2js(): typeof import("re2js") {
 }
 
 function compile(pattern: string): Matcher {
+  const quick = shippedPatterns.get(pattern);
+  if (!quick) return compileRe2(pattern);
+  let slow: Matcher;
+  return (text) => {
+    if (text.length <= longestQuick) return quick.test(text);
+    slow ??= compileRe2(pattern);
+    return slow?.(text) ?? true;
+  };
+}
+
+function compileRe2(pattern: string): Matcher {
   try {
     const compiled = re2js().RE2JS.compile(pattern);
     return (text) => compiled.matcher(text).find();
@@ -38,6 +49,41 @@ function compile(pattern: string): Matcher {
     return undefined;
   }
 }
+
+/** Texts up to this are matched by the engine at hand, whose time may grow with a power of the length. */
+const longestQuick = 253;
+
+const label = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+const dnsName = `${label}(\\.${label})*`;
+
+/**
+ * Patterns of the shipped definitions that mean the same to RE2 and to JavaScript and do not explode there. Loading
+ * RE2 for them alone would take longer than a small run.
+ */
+export const shippedPatterns: ReadonlyMap<string, RegExp> = new Map(
+  [
+    `^$|^${dnsName}$`,
+    `^${dnsName}$`,
+    `^${label}$`,
+    `^(\\*\\.)?${dnsName}$`,
+    `^${dnsName}\\/[A-Za-z0-9\\/\\-._~%!$&'()*+,;=:]+$`,
+    `^(${dnsName}/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$`,
+    `^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?$|${dnsName}\\/[A-Za-z0-9]+$`,
+    "^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$",
+    "^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$",
+    "^[A-Za-z0-9!#$%&'*+\\-.^_\\x60|~]+$",
+    "^[-_A-Za-z0-9]+$",
+    "^([0-9]{1,5}(h|m|s|ms)){1,4}$",
+    "^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$",
+    "^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|[%][0-9a-fA-F]{2})+$",
+    "(^$|^[a-f0-9]{64}$)",
+  ]
+    .map((pattern): [string, RegExp] => [pattern, new RegExp(pattern)])
+    .concat([
+      // The question mark of the original would make the engine try every way to cut a text.
+      ["^[!-~]+([\\t ]?[!-~]+)*$", /^[!-~]+(?:[\t ][!-~]+)*$/],
+    ]),
+);
 
 /** What the patterns that CRDs use most mean to people, in words that fit behind "must be". */
 export const patternWords: ReadonlyMap<string, string> = new Map([
