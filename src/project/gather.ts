@@ -99,6 +99,8 @@ class Pass {
   readonly #options: ProjectOptions;
   readonly #namespaces: ApplyNamespaces;
   readonly #catalog: Catalog;
+  /** Schemas that were found, by apiVersion and kind. */
+  readonly #schemas = new Map<string, Map<string, KindSchema>>();
   /** Questions about objects whose kind a later file may define. */
   readonly #waiting: (() => void)[] = [];
   /** Files with documents in which nothing seemed to matter. */
@@ -118,8 +120,8 @@ class Pass {
 
   #settle(resource: AnyResource): AnyResource {
     if (resource.namespaceGiven) return resource;
-    const { kind, environment, directory, file } = resource.home;
-    const { namespace, how } = this.#namespaces.of({ kind, name: environment, directory }, file);
+    const { kind, environment, file } = resource.home;
+    const { namespace, how } = this.#namespaces.of({ kind, name: environment }, file);
     return { ...resource, namespace, namespaceGiven: how === "given" };
   }
 
@@ -204,9 +206,13 @@ class Pass {
   #schemaOf(object: Cursor): KindSchema | undefined {
     const { value: apiVersion } = object.get("apiVersion");
     const { value: kind } = object.get("kind");
-    return typeof apiVersion === "string" && typeof kind === "string"
-      ? this.#catalog.find(apiVersion, kind)
-      : undefined;
+    if (typeof apiVersion !== "string" || typeof kind !== "string") return undefined;
+    const ofVersion = this.#schemas.get(apiVersion) ?? new Map<string, KindSchema>();
+    const known = ofVersion.get(kind);
+    if (known) return known;
+    const schema = this.#catalog.find(apiVersion, kind);
+    if (schema) this.#schemas.set(apiVersion, ofVersion.set(kind, schema));
+    return schema;
   }
 
   /**

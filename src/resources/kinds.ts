@@ -1,4 +1,5 @@
 import type { Cursor } from "../decode/cursor.js";
+import { groupKindOf as groupKind } from "../decode/group-kind.js";
 import { intern } from "../decode/intern.js";
 import { type AuthorizationPolicy, readAuthorizationPolicy } from "./authorization-policy.js";
 import { type ConfigMap, readConfigMap } from "./config-map.js";
@@ -187,8 +188,7 @@ export function groupKindOf(object: Cursor): string | undefined {
   const apiVersion = object.get("apiVersion").value;
   const kind = object.get("kind").value;
   if (typeof apiVersion !== "string" || typeof kind !== "string" || kind === "") return undefined;
-  const slash = apiVersion.indexOf("/");
-  return `${slash < 0 ? "" : apiVersion.slice(0, slash)}/${kind}`;
+  return groupKind(apiVersion, kind);
 }
 
 /**
@@ -196,10 +196,10 @@ export function groupKindOf(object: Cursor): string | undefined {
  * two for ConfigMap istio, which is a mesh configuration too.
  */
 export function readResources(object: Cursor, home: Home): readonly AnyResource[] {
-  const groupKind = groupKindOf(object);
-  if (groupKind === undefined) return nothing;
-  const read = readers.get(groupKind);
-  const installation = installers.has(groupKind) ? installationOf(object, groupKind) : undefined;
+  const kind = groupKindOf(object);
+  if (kind === undefined) return nothing;
+  const read = readers.get(kind);
+  const installation = installers.has(kind) ? installationOf(object, kind) : undefined;
   if (!read && !installation) return nothing;
   const manifestKind = intern(String(object.get("kind").value));
   const apiVersion = intern(String(object.get("apiVersion").value));

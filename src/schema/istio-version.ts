@@ -18,18 +18,20 @@ interface Arrival {
   readonly parts: readonly string[];
 }
 
-const known = new Map<string, readonly Arrival[]>();
+/** By release and kind. */
+const known = new Map<string, Map<string, readonly Arrival[]>>();
 
 function arrivals(groupKind: string, release: string): readonly Arrival[] {
-  const key = `${release} ${groupKind}`;
-  const found = known.get(key);
+  const ofRelease = known.get(release) ?? new Map<string, readonly Arrival[]>();
+  const found = ofRelease.get(groupKind);
   if (found) return found;
+  known.set(release, ofRelease);
   const later = Object.entries(istioFields()).filter(([since]) => isBefore(release, since));
   const all = later.flatMap(([since, kinds]) => {
     const paths = Object.hasOwn(kinds, groupKind) ? (kinds[groupKind] ?? []) : [];
     return paths.map((path) => ({ since, parts: partsOf(path) }));
   });
-  known.set(key, all);
+  ofRelease.set(groupKind, all);
   return all;
 }
 

@@ -1,4 +1,5 @@
 import type { Cursor } from "../decode/cursor.js";
+import { groupKindOf as groupKind } from "../decode/group-kind.js";
 import { isList, isMap, type Value } from "../decode/value.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { below, keyOf, type Place, pathText, type Step, stepsOf } from "../text/place.js";
@@ -41,10 +42,10 @@ export function* validate(
   options: ValidateOptions = {},
 ): Iterable<SchemaFinding> {
   if (object.value === undefined) return;
-  const ofIstio = groupKindOf(object.value).split("/")[0]?.endsWith(".istio.io") ?? false;
   for (const problem of problemsOf(object.value, kind, options)) {
     const finding = findingOf(problem, object.at, object.value);
     // The codes of the rules are those of Istio's own tool, which judges no other kinds.
+    const ofIstio = groupKindOf(object.value).split("/")[0]?.endsWith(".istio.io") ?? false;
     yield {
       rule: problem.rule,
       finding: ofIstio ? finding : { ...finding, parity: [] },
@@ -93,9 +94,8 @@ function newerFieldsOf(value: Value, options: ValidateOptions): Iterable<SchemaP
 }
 
 function groupKindOf(value: Value): string {
-  const { apiVersion = "", kind = "" } = isMap(value) ? value : {};
-  const slash = String(apiVersion).indexOf("/");
-  return `${slash < 0 ? "" : String(apiVersion).slice(0, slash)}/${String(kind)}`;
+  const { apiVersion, kind } = isMap(value) ? value : {};
+  return groupKind(typeof apiVersion === "string" ? apiVersion : "", typeof kind === "string" ? kind : "");
 }
 
 function findingOf(

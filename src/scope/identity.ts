@@ -1,3 +1,4 @@
+import { groupKindOf } from "../decode/group-kind.js";
 import type { ValueMap } from "../decode/value.js";
 import { mapAt, textAt } from "./touch.js";
 
@@ -64,5 +65,5 @@ const clusterScoped = new Set([
 
 /** Whether objects of this kind live outside namespaces. A custom kind that is not known counts as namespaced. */
 export function isClusterScoped(object: ValueMap): boolean {
-  return clusterScoped.has(`${groupOf(object)}/${kindOf(object)}`);
+  return clusterScoped.has(groupKindOf(textAt(object, "apiVersion") ?? "", kindOf(object)));
 }

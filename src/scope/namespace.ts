@@ -1,4 +1,5 @@
 import { normalize } from "node:path/posix";
+import { groupKindOf } from "../decode/group-kind.js";
 import { hasPlaceholder } from "../decode/placeholder.js";
 import { isMap, type ValueMap } from "../decode/value.js";
 import type { Environment } from "./environment.js";
@@ -46,6 +47,34 @@ interface Level {
   silent: number;
 }
 
+/** What the objects of one file say, and the levels that hear it. */
+interface Around {
+  readonly environment: Environment;
+  readonly path: string;
+  readonly levels: readonly Level[];
+  /** How many objects say each namespace, or none. */
+  readonly counts: Map<string | undefined, number>;
+  readonly told: Set<string>;
+}
+
+/** The last answer: the objects of a file come one after the other. */
+interface Answered extends Pick<Environment, "kind" | "name"> {
+  readonly path: string;
+  readonly answer: ApplyNamespace;
+}
+
+/** Whether objects of its kind say where the others go, by `group/Kind`. */
+const saying = new Map<string, boolean>();
+
+function saysWhere(object: ValueMap): boolean {
+  const groupKind = groupKindOf(textAt(object, "apiVersion") ?? "", kindOf(object));
+  const known = saying.get(groupKind);
+  if (known !== undefined) return known;
+  const says = ownGroup.test(groupOf(object)) && !isClusterScoped(object);
+  saying.set(groupKind, says);
+  return says;
+}
+
 /**
  * Gathers the namespaces that objects say, and answers for those that say none: the given namespace; else the one that
  * the other objects of the nearest level that says any agree on; else "default". The levels are the file and, in the tree, each
@@ -55,7 +84,8 @@ interface Level {
 export class ApplyNamespaces {
   readonly #given: string | undefined;
   readonly #levels = new Map<string, Level>();
-  #last: { environment: Environment; path: string; levels: readonly Level[] } | undefined;
+  #last: Around | undefined;
+  #answered: Answered | undefined;
 
   constructor(given: string | undefined) {
     this.#given = given;
@@ -63,24 +93,37 @@ export class ApplyNamespaces {
 
   /** Takes note of an object as its environment applies it. */
   see(object: ValueMap, environment: Environment, path: string): void {
+    this.#answered = undefined;
+    if (!saysWhere(object)) return;
     const namespace = namespaceOf(object);
-    if (!ownGroup.test(groupOf(object)) || isClusterScoped(object)) return;
     if (namespace !== undefined && (infrastructure.has(namespace) || hasPlaceholder(namespace))) return;
-    const tells = namespace !== undefined && namesServiceBeside(object);
-    for (const level of this.#around(environment, path)) {
-      if (namespace === undefined) level.silent += 1;
-      else level.said.set(namespace, (level.said.get(namespace) ?? 0) + 1);
-      if (tells) level.told.add(namespace);
-    }
+    const around = this.#around(environment, path);
+    around.counts.set(namespace, (around.counts.get(namespace) ?? 0) + 1);
+    if (namespace === undefined || around.told.has(namespace) || !namesServiceBeside(object)) return;
+    around.told.add(namespace);
+    for (const level of around.levels) level.told.add(namespace);
   }
 
-  /** The levels around a file. The objects of a file come one after the other, so the last answer is kept. */
-  #around(environment: Environment, path: string): readonly Level[] {
-    if (this.#last?.environment !== environment || this.#last.path !== path) {
-      const levels = levelsOf(environment, path).map((key) => this.#level(key));
-      this.#last = { environment, path, levels };
+  /** What stands around a file. The objects of a file come one after the other, so they are counted together. */
+  #around(environment: Environment, path: string): Around {
+    if (this.#last?.environment === environment && this.#last.path === path) return this.#last;
+    this.#count();
+    const levels = levelsOf(environment, path).map((key) => this.#level(key));
+    this.#last = { environment, path, levels, counts: new Map(), told: new Set() };
+    return this.#last;
+  }
+
+  /** Adds what the last file's objects say to the levels around it. */
+  #count(): void {
+    if (!this.#last) return;
+    const { levels, counts } = this.#last;
+    this.#last = undefined;
+    for (const level of levels) {
+      for (const [namespace, count] of counts) {
+        if (namespace === undefined) level.silent += count;
+        else level.said.set(namespace, (level.said.get(namespace) ?? 0) + count);
+      }
     }
-    return this.#last.levels;
   }
 
   #level(key: string): Level {
@@ -90,7 +133,16 @@ export class ApplyNamespaces {
   }
 
   /** Where an object of that file goes when neither it nor its environment says a namespace. Ask when all are seen. */
-  of(environment: Environment, path: string): ApplyNamespace {
+  of({ kind, name }: Pick<Environment, "kind" | "name">, path: string): ApplyNamespace {
+    const answered = this.#answered;
+    if (answered?.kind === kind && answered.name === name && answered.path === path) return answered.answer;
+    this.#count();
+    const answer = this.#answer({ kind, name }, path);
+    this.#answered = { kind, name, path, answer };
+    return answer;
+  }
+
+  #answer(environment: Pick<Environment, "kind" | "name">, path: string): ApplyNamespace {
     if (this.#given !== undefined) return { namespace: this.#given, how: "given" };
     let heard: string | undefined;
     for (const key of levelsOf(environment, path)) {
@@ -133,7 +185,7 @@ function isShort(host: string | undefined): boolean {
 }
 
 /** The keys of the levels around a file, nearest first. */
-function levelsOf({ kind, name }: Environment, path: string): readonly string[] {
+function levelsOf({ kind, name }: Pick<Environment, "kind" | "name">, path: string): readonly string[] {
   const file = normalize(path);
   const key = (level: string): string => `${kind} ${name} ${level}`;
   if (kind !== "tree") return [key(file), key("")];

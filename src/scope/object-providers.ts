@@ -1,7 +1,9 @@
+import { groupKindOf } from "../decode/group-kind.js";
 import type { ValueMap } from "../decode/value.js";
 import { isMap } from "../decode/value.js";
 import { fluxRelease, helmController, istioOperator } from "./chart-providers.js";
 import { groupOf, kindOf, nameOf, namespaceOf } from "./identity.js";
+import { directoryOf } from "./kustomize-graph.js";
 import { anything, type Brought, type Provider } from "./provider.js";
 import { itemsAt, mapAt, textAt } from "./touch.js";
 
@@ -10,15 +12,25 @@ export type IsHere = (path: string) => boolean;
 
 type Read = (object: ValueMap, base: Provider, isHere: IsHere) => readonly Provider[];
 
-/** What an object will create that is in no file; none for an object that is only itself. `at` is its directory. */
-export function providersOf(object: ValueMap, at: string, isHere: IsHere): readonly Provider[] {
-  const group = groupOf(object);
-  const key = `${group}/${kindOf(object)}`;
-  const read = Object.hasOwn(readers, key) ? readers[key] : isOperated(group) ? namedAfter : undefined;
-  if (!read) return [];
-  const base = anything(kindOf(object), nameOf(object) ?? "", at);
+/** What an object will create that is in no file; none for an object that is only itself. `path` is its file. */
+export function providersOf(object: ValueMap, path: string, isHere: IsHere): readonly Provider[] {
+  const groupKind = groupKindOf(textAt(object, "apiVersion") ?? "", kindOf(object));
+  let read = readersByKind.get(groupKind);
+  if (read === undefined) {
+    read =
+      (Object.hasOwn(readers, groupKind) ? readers[groupKind] : undefined) ??
+      (isOperated(groupOf(object)) ? namedAfter : null);
+    readersByKind.set(groupKind, read);
+  }
+  if (!read) return none;
+  const base = anything(kindOf(object), nameOf(object) ?? "", directoryOf(path));
   return read(object, { ...base, namespace: namespaceOf(object) }, isHere);
 }
+
+const none: readonly Provider[] = [];
+
+/** What reads the objects of a kind that was met; null for kinds that create nothing. */
+const readersByKind = new Map<string, Read | null>();
 
 /**
  * Groups whose objects say how things behave and make neither Services nor pods. Any other group with a dot may belong

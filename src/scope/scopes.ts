@@ -6,7 +6,7 @@ import { directoriesOf } from "./directories.js";
 import { draftOf, throughStages } from "./draft.js";
 import type { Appearance, Environment, ScopeInput, Scopes } from "./environment.js";
 import type { Kustomization } from "./kustomization.js";
-import { directoryOf, type KustomizeGraph, kustomizeGraph } from "./kustomize-graph.js";
+import { type KustomizeGraph, kustomizeGraph } from "./kustomize-graph.js";
 import { providersOf } from "./object-providers.js";
 import { referencesAlong } from "./renames.js";
 import { stagesOf } from "./stages.js";
@@ -47,7 +47,7 @@ export function openScopes(input: ScopeInput): Scopes {
     isPartial: (path) => !own.has(normalize(path)) && appearances(path).length === 0,
     environments: plan.environments,
     providers: treeProviders(input.charts, graph),
-    providersOf: (object, path) => providersOf(object, directoryOf(path), isHere),
+    providersOf: (object, path) => providersOf(object, path, isHere),
     problems: graph.problems,
   };
 }
