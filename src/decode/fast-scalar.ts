@@ -16,10 +16,24 @@ export const longestWord = 5;
 /** The value of a scalar without quotes. */
 export function plainValue(text: string): Value {
   if (isLetter(text.charCodeAt(0)) && text.length > longestWord) return text;
+  const number = smallNumber(text);
+  if (number >= 0) return number;
   // A leading zero means octal, which may be worth a finding.
   if (text.length > 1 && text.startsWith("0") && isDigit(text.charCodeAt(1))) giveUp();
   const { value } = resolvePlain(text);
   return hasJson(value) ? value : giveUp();
+}
+
+/** The number that up to nine digits without a leading zero are; -1 for any other text. */
+function smallNumber(text: string): number {
+  if (text.length > 9 || (text.length > 1 && text.charCodeAt(0) === char.zero)) return -1;
+  let number = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (!isDigit(code)) return -1;
+    number = number * 10 + code - char.zero;
+  }
+  return text === "" ? -1 : number;
 }
 
 /** Whether a code is an ASCII letter. */

@@ -10,6 +10,7 @@ import {
   quotedEnd,
   uncertain,
 } from "./fast-scalar.js";
+import { KnownKeys } from "./known-keys.js";
 import type { Value } from "./value.js";
 import { scanBlock } from "./yaml/block-scalar.js";
 import { char } from "./yaml/characters.js";
@@ -38,12 +39,17 @@ export function readFast(source: string): Value | undefined {
 /** Anything but printable characters, tabs and line feeds; surrogates too, because half a pair is an error. */
 const unusual = /[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
 
+/** Keys without quotes that mean themselves. */
+const knownKeys = new KnownKeys();
+
 class FastReader {
   private at = 0;
   private lineStart = 0;
   /** The column of the text at `at`, when that begins a line; -1 at the end. */
   private column = 0;
   private depth = 0;
+  /** The first colon from somewhere before `at` on, so that no stretch is searched twice. */
+  private colon = -1;
   private readonly input: Input;
 
   constructor(private readonly text: string) {
@@ -150,13 +156,15 @@ class FastReader {
 
   private readMap(column: number, firstKey: string): Value {
     const map: Record<string, Value> = {};
+    let count = 0;
     for (let key: string | undefined = firstKey; ; key = this.tryKey()) {
-      // What every object inherits is given up along with what stands twice.
-      if (key === undefined || map[key] !== undefined) giveUp();
+      if (key === undefined) giveUp();
       map[key] = this.readMapValue(column);
+      count++;
       if (this.column !== column) break;
     }
-    if (this.column > column) giveUp();
+    // A key that stands twice makes one entry, and "__proto__" makes none.
+    if (this.column > column || Object.keys(map).length !== count) giveUp();
     return map;
   }
 
@@ -172,6 +180,8 @@ class FastReader {
 
   /** Steps over a key and its colon, and returns the key; undefined, without a step, when none begins here. */
   private tryKey(): string | undefined {
+    const known = this.tryKnownKey();
+    if (known !== undefined) return known;
     const { text, at } = this;
     const first = text.charCodeAt(at);
     if (first === char.doubleQuote || first === char.singleQuote) return this.tryQuotedKey(first);
@@ -187,9 +197,22 @@ class FastReader {
       if (end - at > longestKey || text.charCodeAt(end - 1) === char.space) giveUp();
       if (mayBeWord && end - at <= longestWord && typeof resolvePlain(key).value !== "string") giveUp();
       this.at = end + 1;
-      return key;
+      return knownKeys.add(key);
     }
     return undefined;
+  }
+
+  /** Like `tryKey`, for a key that was read before. */
+  private tryKnownKey(): string | undefined {
+    const { text, at } = this;
+    if (this.colon < at) {
+      const colon = text.indexOf(":", at);
+      this.colon = colon === -1 ? text.length : colon;
+    }
+    const key = knownKeys.at(text, at, this.colon);
+    if (key === undefined || !isSpaceOrBreak(text.charCodeAt(this.colon + 1))) return undefined;
+    this.at = this.colon + 1;
+    return key;
   }
 
   private tryQuotedKey(quote: number): string | undefined {
