@@ -6,8 +6,10 @@ import { reasonOf } from "./names.js";
 
 /** A found file as what is read: opened when it is asked for and closed at once, so that only one is open at a time. */
 export function sourceFile({ path, absolute, named }: FoundFile): SourceFile {
-  const read = () => readText(path, absolute);
-  return { path, read: named && !isRegular(absolute) ? once(read) : read };
+  if (named && !isRegular(absolute)) {
+    return { path, read: once(() => reading(path, () => decoded(path, readFileSync(absolute)))) };
+  }
+  return { path, read: () => reading(path, () => readRegular(path, absolute)) };
 }
 
 /** A pipe gives its text only once, so it is kept. */
@@ -23,14 +25,24 @@ function isRegular(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
 }
 
-function readText(path: string, absolute: string): string {
+/** What `read` gives; throws UnreadableFile when it cannot be had. */
+function reading(path: string, read: () => string): string {
   try {
-    return decoded(path, readFileSync(absolute));
+    return read();
   } catch (error) {
     if (error instanceof UnreadableFile) throw error;
     throw new UnreadableFile(`"${path}" ${reasonOf(error)}.`, false);
   }
 }
+
+/** Node reads a text in one call. Where its decoder put a mark, or there is one of byte order, the bytes are looked at. */
+function readRegular(path: string, absolute: string): string {
+  const text = readFileSync(absolute, "utf8");
+  const isClean = text.charCodeAt(0) !== byteOrderMark && !text.includes("\ufffd");
+  return isClean ? withoutNul(path, text) : decoded(path, readFileSync(absolute));
+}
+
+const byteOrderMark = 0xfeff;
 
 /** As far as git looks for a NUL to tell a binary file from a text. */
 const binaryProbe = 8000;
@@ -42,8 +54,10 @@ export function decoded(path: string, bytes: Uint8Array): string {
     const { message, span } = reading.problem;
     throw new UnreadableFile(message, true, new TextDecoder().decode(bytes).slice(0, span.end), span);
   }
-  if (reading.text.lastIndexOf("\0", binaryProbe) !== -1) {
-    throw new UnreadableFile(`"${path}" is a binary file.`, true);
-  }
-  return reading.text;
+  return withoutNul(path, reading.text);
+}
+
+function withoutNul(path: string, text: string): string {
+  if (text.lastIndexOf("\0", binaryProbe) === -1) return text;
+  throw new UnreadableFile(`"${path}" is a binary file.`, true);
 }
