@@ -30,11 +30,10 @@ export class Absences {
   readonly #catalogue: Catalogue;
   readonly #providers: readonly Provider[];
   readonly #closed: boolean;
-  readonly #inhabited: ReadonlySet<string>;
+  #inhabited: ReadonlySet<string> | undefined;
 
   constructor(catalogue: Catalogue, providers: readonly Provider[], closed: boolean) {
     this.#catalogue = catalogue;
-    this.#inhabited = inhabitedNamespaces(catalogue);
     this.#providers = providers;
     this.#closed = closed;
   }
@@ -65,7 +64,9 @@ export class Absences {
    * reference of the same file has to lead to one; a Gateway is often alone, and a stated namespace is enough.
    */
   #keeps(kind: Kind, { namespace }: Key, from: Resource): boolean {
-    return kind === "Service" ? this.#inhabited.has(inhabitedKey(from, namespace)) : from.namespaceGiven;
+    if (kind !== "Service") return from.namespaceGiven;
+    this.#inhabited ??= inhabitedNamespaces(this.#catalogue);
+    return this.#inhabited.has(inhabitedKey(from, namespace));
   }
 
   /**

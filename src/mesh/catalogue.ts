@@ -28,6 +28,10 @@ class KindList {
     return this.#names.get(name) ?? none;
   }
 
+  namespaces(): Iterable<string> {
+    return this.#keys.keys();
+  }
+
   inNamespace(namespace: string): readonly AnyResource[] {
     return [...(this.#keys.get(namespace)?.values() ?? none)].flat();
   }
@@ -58,6 +62,11 @@ export class Catalogue {
   isBefore(one: Resource, other: Resource): boolean {
     this.#positions ??= new Map(this.#all.map((resource, index) => [resource, index]));
     return (this.#positions.get(one) ?? 0) < (this.#positions.get(other) ?? 0);
+  }
+
+  /** The namespaces of all objects; "" is that of objects outside namespaces. */
+  namespaces(): ReadonlySet<string> {
+    return new Set([...this.#kinds.values()].flatMap((list) => [...list.namespaces()]));
   }
 
   all<K extends Kind>(kind: K): readonly Kinds[K][] {

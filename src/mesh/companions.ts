@@ -6,13 +6,21 @@ import { add } from "./multimap.js";
 /** The keys by which objects of a kind are looked up. */
 export type KeysOf<R> = (resource: R) => Iterable<string>;
 
-type Groups = ReadonlyMap<string, readonly number[]>;
+/** Which resources of a kind bear a key, as positions in `all`. */
+interface Group {
+  readonly members: number[];
+  /** The same by what they are applied together with; made for a group that is asked about and not small. */
+  byScope?: Map<string, number[]>;
+}
+
+/** A group this small is looked through faster than it is split. */
+const small = 8;
 
 /** Objects by the things they have in common, inside what is applied together. */
 export class Companions {
   readonly #catalogue: Catalogue;
-  /** By the function that gives the keys, and by kind: which of its resources bear a key, as positions in `all`. */
-  readonly #groups = new WeakMap<object, Map<Kind, Groups>>();
+  /** By the function that gives the keys, by kind, and by key. */
+  readonly #groups = new WeakMap<object, Map<Kind, ReadonlyMap<string, Group>>>();
   #menus: ReadonlySet<string> | undefined;
 
   constructor(catalogue: Catalogue) {
@@ -20,45 +28,83 @@ export class Companions {
   }
 
   /** The objects of a kind that bear `key` by `keysOf` and are applied together with `resource`, in file order. */
-  *of<K extends Kind>(
+  of<K extends Kind>(
     kind: K,
     resource: Resource,
     key: string,
     keysOf: KeysOf<Kinds[K]>,
-  ): Generator<Kinds[K]> {
+  ): readonly Kinds[K][] {
     const all = this.#catalogue.all(kind);
-    for (const index of this.#groupsBy(kind, all, keysOf).get(this.#scopedKey(resource, key)) ?? []) {
+    const group = this.#groupsBy(kind, all, keysOf).get(key);
+    return group ? this.#inScope(group, all, resource) : none;
+  }
+
+  #inScope<R extends Resource>(group: Group, all: readonly R[], resource: Resource): readonly R[] {
+    const isSmall = group.members.length <= small;
+    const near = isSmall ? group.members : this.#byScope(group, all).get(this.#scopeOf(resource));
+    const found: R[] = [];
+    for (const index of near ?? none) {
       const member = all[index];
-      if (member) yield member;
+      if (member && (!isSmall || this.#areTogether(member, resource))) found.push(member);
     }
+    return found;
+  }
+
+  #byScope(group: Group, all: readonly Resource[]): ReadonlyMap<string, readonly number[]> {
+    if (group.byScope) return group.byScope;
+    const byScope = new Map<string, number[]>();
+    for (const index of group.members) {
+      const member = all[index];
+      if (member) add(byScope, this.#scopeOf(member), index);
+    }
+    group.byScope = byScope;
+    return byScope;
   }
 
   /** Whether the files around an object are alternatives or steps: one object stands in several files of its directory. */
   areAlternatives({ home }: Resource): boolean {
+    if (home.kind !== "tree") return false;
     this.#menus ??= menusOf(this.#catalogue.everything());
-    return home.kind === "tree" && this.#menus.has(home.directory);
+    return this.#menus.has(home.directory);
   }
 
-  /** One text for all objects that are applied together and bear a key. */
-  #scopedKey(resource: Resource, key: string): string {
+  #areTogether(a: Resource, b: Resource): boolean {
+    if (a === b) return true;
+    if (a.home.kind !== b.home.kind) return false;
+    if (a.home.kind !== "tree") return a.home.environment === b.home.environment;
+    return a.home.file === b.home.file || (a.home.directory === b.home.directory && !this.areAlternatives(a));
+  }
+
+  /** One text for all objects that are applied together. */
+  #scopeOf(resource: Resource): string {
     const { kind, environment, directory, file } = resource.home;
-    if (kind !== "tree") return `${kind} ${environment}\n${key}`;
-    return `tree ${this.areAlternatives(resource) ? file : directory}\n${key}`;
+    if (kind !== "tree") return `${kind} ${environment}`;
+    return `tree ${this.areAlternatives(resource) ? file : directory}`;
   }
 
-  #groupsBy<R extends Resource>(kind: Kind, all: readonly R[], keysOf: KeysOf<R>): Groups {
-    const byKind = this.#groups.get(keysOf) ?? new Map<Kind, Groups>();
+  #groupsBy<R extends Resource>(
+    kind: Kind,
+    all: readonly R[],
+    keysOf: KeysOf<R>,
+  ): ReadonlyMap<string, Group> {
+    const byKind = this.#groups.get(keysOf) ?? new Map<Kind, ReadonlyMap<string, Group>>();
     this.#groups.set(keysOf, byKind);
     const known = byKind.get(kind);
     if (known) return known;
-    const groups = new Map<string, number[]>();
+    const groups = new Map<string, Group>();
     for (const [index, resource] of all.entries()) {
-      for (const key of new Set(keysOf(resource))) add(groups, this.#scopedKey(resource, key), index);
+      for (const key of keysOf(resource)) {
+        const group = groups.get(key);
+        if (!group) groups.set(key, { members: [index] });
+        else if (group.members.at(-1) !== index) group.members.push(index);
+      }
     }
     byKind.set(kind, groups);
     return groups;
   }
 }
+
+const none: readonly never[] = [];
 
 /** Directories in which one object stands in several files, so that the files are alternatives or steps. */
 function menusOf(resources: readonly AnyResource[]): ReadonlySet<string> {

@@ -98,21 +98,20 @@ export class Mesh {
     resource: Resource,
     key: string,
     keysOf: KeysOf<Kinds[K]>,
-  ): Iterable<Kinds[K]> {
+  ): readonly Kinds[K][] {
     return this.#companions.of(kind, resource, key, keysOf);
   }
 
   /** Like `together`, but only those that come before the resource in file order. */
-  *togetherBefore<K extends Kind>(
+  togetherBefore<K extends Kind>(
     kind: K,
-    resource: Resource,
+    resource: Kinds[K],
     key: string,
     keysOf: KeysOf<Kinds[K]>,
-  ): Generator<Kinds[K]> {
-    for (const member of this.together(kind, resource, key, keysOf)) {
-      if (member === resource) return;
-      yield member;
-    }
+  ): readonly Kinds[K][] {
+    const members = this.together(kind, resource, key, keysOf);
+    const own = members.indexOf(resource);
+    return own < 0 ? members : members.slice(0, own);
   }
 
   /** Whether an object comes before another in file order. */
@@ -202,10 +201,7 @@ export class Mesh {
 
   /** The namespaces that anything of the files or of what is declared lives in. */
   get inhabited(): ReadonlySet<string> {
-    this.#inhabited ??= new Set([
-      ...this.namespaces,
-      ...this.#catalogue.everything().map(({ namespace }) => namespace),
-    ]);
+    this.#inhabited ??= new Set([...this.namespaces, ...this.#catalogue.namespaces()]);
     return this.#inhabited;
   }
 

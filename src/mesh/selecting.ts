@@ -6,6 +6,8 @@ import { add } from "./multimap.js";
 /** Services by the pods they select. */
 export class Selectors {
   readonly #byLabel = new Map<string, Service[]>();
+  /** Answers that several rules ask for. */
+  readonly #answers = new Map<Workload, readonly Service[]>();
 
   constructor(services: readonly Service[]) {
     for (const service of services) {
@@ -15,7 +17,15 @@ export class Selectors {
   }
 
   /** The Services of the pods' namespace that select them, in the order of the pods' labels. */
-  selecting({ namespace, podLabels }: Workload): readonly Service[] {
+  selecting(workload: Workload): readonly Service[] {
+    const known = this.#answers.get(workload);
+    if (known) return known;
+    const services = this.#select(workload);
+    this.#answers.set(workload, services);
+    return services;
+  }
+
+  #select({ namespace, podLabels }: Workload): readonly Service[] {
     const found = [...podLabels.entries].flatMap((label) => this.#byLabel.get(keyOf(namespace, label)) ?? []);
     return found.filter(({ selector }) => selector && maySelect(selector, podLabels));
   }

@@ -22,13 +22,13 @@ export function subsetAnswer(
   const exact = mesh.destinationRules.exactly(host);
   const covering = mesh.destinationRules.covering(host);
   const all = [...exact, ...covering];
-  if (all.length === 0) return { kind: "absent" };
+  const [only, another] = all;
+  if (!only) return { kind: "absent" };
 
   const owner = serviceOfHost(host)?.namespace ?? virtualService.namespace;
+  if (!another && appliesEverywhere(only, owner) && defines(only, destination)) return { kind: "satisfied" };
   const defining = (rules: readonly DestinationRule[], client: string) =>
-    mesh.destinationRules
-      .applied(rules, host, owner, client)
-      .find((rule) => rule.open || rule.subsets.some(({ name }) => name.value === destination.subset?.value));
+    mesh.destinationRules.applied(rules, host, owner, client).find((rule) => defines(rule, destination));
   const clients = clientsOf(virtualService, owner, all, mesh);
   const definingFor = (rules: readonly DestinationRule[]) =>
     clients.map((client) => defining(rules, client)).find((rule) => rule !== undefined);
@@ -38,6 +38,18 @@ export function subsetAnswer(
   if (!by) return verdict(near, definingFor(all), virtualService);
   const without = otherClients(virtualService, clients, mesh).find((client) => !defining(all, client));
   return without === undefined ? { kind: "satisfied" } : { kind: "partly", by, without };
+}
+
+function defines(rule: DestinationRule, { subset }: Destination): boolean {
+  return rule.open || rule.subsets.some(({ name }) => name.value === subset?.value);
+}
+
+/** Whether every client applies a rule that is the only one for its host: the owner's, for everyone and every workload. */
+function appliesEverywhere(
+  { namespace, exportTo, workloadSelector }: DestinationRule,
+  owner: string,
+): boolean {
+  return namespace === owner && exportTo.length === 0 && !workloadSelector;
 }
 
 /** The namespaces whose proxies may see other DestinationRules than those of all other namespaces. */

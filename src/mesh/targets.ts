@@ -27,8 +27,8 @@ export class HostIndex {
   readonly #floating = new Map<string, Service[]>();
   readonly #entries = new Map<string, ServiceEntry[]>();
   readonly #wildcards = new Map<string, ServiceEntry[]>();
-  /** Answers that several rules ask for. */
-  readonly #answers = new Map<string, Targets>();
+  /** Answers that several rules ask for, by namespace and host. */
+  readonly #answers = new Map<string, Map<string, Targets>>();
 
   constructor(services: readonly Service[], entries: readonly ServiceEntry[]) {
     for (const service of services) {
@@ -44,14 +44,15 @@ export class HostIndex {
 
   /** What the host leads to when an object of `from`'s namespace names it. */
   targets(text: string, from: Resource): Targets {
-    const key = `${from.namespace}\n${text}`;
-    const known = this.#answers.get(key);
+    const answers = this.#answers.get(from.namespace) ?? new Map<string, Targets>();
+    const known = answers.get(text);
     if (known) return known;
+    this.#answers.set(from.namespace, answers);
     const host = fullHost(text, from.namespace);
     const covering = this.#coveringEntries(host);
     const answer = this.#answer(host, covering, from);
     // What covers a host depends on where the object stands; all else only on its namespace.
-    if (covering.length === 0) this.#answers.set(key, answer);
+    if (covering.length === 0) answers.set(text, answer);
     return answer;
   }
 

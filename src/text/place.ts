@@ -44,14 +44,32 @@ export function below(parent: Place, ...steps: readonly Step[]): Place {
   return steps.reduce<Place>(oneBelow, parent);
 }
 
+/** Most of the memory of a run is places, so this one keeps no more than it must. */
+class Below implements Place {
+  constructor(
+    readonly parent: Place,
+    readonly step: Step,
+  ) {}
+
+  get document(): DocumentRef {
+    return this.parent.document;
+  }
+
+  get part(): "value" {
+    return "value";
+  }
+}
+
 /** The place one step below `parent`. */
 export function oneBelow(parent: Place, step: Step): Place {
-  return { document: parent.document, parent, step, part: "value" };
+  return new Below(parent, step);
 }
 
 /** The key in front of the value at `place`; the place itself for an item of a list or a root. */
 export function keyOf(place: Place): Place {
-  return typeof place.step === "string" ? { ...place, part: "key" } : place;
+  if (typeof place.step !== "string") return place;
+  const { document, parent, step } = place;
+  return { document, parent, step, part: "key" };
 }
 
 /** The steps from the document's root down to `place`, outermost first. */
