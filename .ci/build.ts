@@ -19,7 +19,7 @@ const common: BuildOptions = {
   platform: "node",
   target: "node20",
   minifySyntax: true,
-  minifyWhitespace: !process.env.READABLE,
+  minifyWhitespace: true,
   // Names stay, so that the stack of an internal error can be read.
   logLevel: "warning",
 };

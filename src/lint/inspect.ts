@@ -30,7 +30,7 @@ export function inspector(rules: readonly Rule[], { istioVersion }: InspectOptio
   }
   const questions = new Map([...byKind].map(([groupKind, its]) => [groupKind, new Questions(its)]));
   return (object, groupKind, partial, kind) => {
-    const schema: readonly SchemaFinding[] = kind ? [...validate(object, kind, { partial, istioVersion })] : [];
+    const schema: readonly SchemaFinding[] = kind ? validate(object, kind, { partial, istioVersion }) : [];
     if (partial || schema.some(({ rule }) => rule === "object-indentation-kept")) return schema;
     const own = questions.get(groupKind)?.answers(meantBy(object, schema)) ?? none;
     return schema.length === 0 ? own : [...schema.filter((said) => !isRepeated(said, own)), ...own];

@@ -67,7 +67,7 @@ export class Questions {
         if (typeof item === "object") found = this.#wordsIn(item, found, depth + 1);
       }
     } else if (isMap(value)) {
-      for (const key of Object.keys(value)) {
+      for (const key in value) {
         found |= this.#bits.get(key) ?? 0;
         const child = value[key];
         if (typeof child === "object" && found !== this.#all) found = this.#wordsIn(child, found, depth + 1);

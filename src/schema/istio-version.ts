@@ -5,11 +5,11 @@ import type { SchemaProblem } from "./problem.js";
 import { nameOf } from "./words.js";
 
 /** The fields of an object that came to Istio after the release it is written for, e.g. "1.30". */
-export function* newerFields(groupKind: string, value: Value, release: string): Iterable<SchemaProblem> {
-  for (const { since, parts } of arrivals(groupKind, release)) {
-    if (!isWritten(value, parts, 0)) continue;
-    for (const steps of written(value, parts, [])) yield newer(steps, release, since);
-  }
+export function newerFields(groupKind: string, value: Value, release: string): readonly SchemaProblem[] {
+  const there = arrivals(groupKind, release).filter(({ parts }) => isWritten(value, parts, 0));
+  return there.flatMap(({ since, parts }) =>
+    [...written(value, parts, [])].map((steps) => newer(steps, release, since)),
+  );
 }
 
 /** A field that came with a release: the parts of the way to it, none for the kind itself. */

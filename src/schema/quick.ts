@@ -91,7 +91,7 @@ class Questions {
 
   #passesMap(map: Value): boolean {
     if (!this.#takesMap || !isMap(map)) return false;
-    for (const key of Object.keys(map)) {
+    for (const key in map) {
       const field = this.#fields.get(key) ?? this.#learn(key);
       if (field !== true && (field === false || !field.passes(map[key]))) return false;
     }

@@ -36,23 +36,28 @@ export interface SchemaFinding {
 }
 
 /** What the API server would refuse in an object of a known kind, in the order of the schema's questions. */
-export function* validate(
+export function validate(
   object: Cursor,
   kind: KindSchema,
   options: ValidateOptions = {},
-): Iterable<SchemaFinding> {
-  if (object.value === undefined) return;
-  for (const problem of problemsOf(object.value, kind, options)) {
-    const finding = findingOf(problem, object.at, object.value);
-    // The codes of the rules are those of Istio's own tool, which judges no other kinds.
-    const ofIstio = groupKindOf(object.value).split("/")[0]?.endsWith(".istio.io") ?? false;
-    yield {
+): readonly SchemaFinding[] {
+  const { value, at } = object;
+  if (value === undefined) return none;
+  const problems = problemsOf(value, kind, options);
+  if (problems.length === 0) return none;
+  // The codes of the rules are those of Istio's own tool, which judges no other kinds.
+  const ofIstio = groupKindOf(value).split("/")[0]?.endsWith(".istio.io") ?? false;
+  return problems.map((problem) => {
+    const finding = findingOf(problem, at, value);
+    return {
       rule: problem.rule,
       finding: ofIstio ? finding : { ...finding, parity: [] },
       meant: problem.meant,
     };
-  }
+  });
 }
+
+const none: readonly never[] = [];
 
 /** The same as `validate`, as problems with ways from the object's root. */
 export function problemsOf(
@@ -64,8 +69,9 @@ export function problemsOf(
   const { rules: hasRules, defaults: hasDefaults } = schema.carries;
   const filled = hasRules && hasDefaults ? prepare(schema, value, options.literal ?? false) : value;
   if (isSurelyValid(schema, filled)) {
-    const nulls = options.partial || filled === value ? [] : droppedNulls(schema, value);
-    return [...nulls, ...newerFieldsOf(value, options)].filter(matters);
+    const nulls = options.partial || filled === value ? none : droppedNulls(schema, value);
+    const newer = newerFieldsOf(value, options);
+    return nulls.length + newer.length === 0 ? none : [...nulls, ...newer].filter(matters);
   }
   const prepared = filled === value ? prepare(schema, value, options.literal ?? false) : filled;
   const structure =
@@ -89,7 +95,7 @@ function matters({ rule, steps }: SchemaProblem): boolean {
   return steps[0] !== "status" || rule === "object-fields-known" || rule === "object-fields-typed";
 }
 
-function newerFieldsOf(value: Value, options: ValidateOptions): Iterable<SchemaProblem> {
+function newerFieldsOf(value: Value, options: ValidateOptions): readonly SchemaProblem[] {
   return newerFields(groupKindOf(value), value, options.istioVersion ?? newestIstio);
 }
 
