@@ -114,6 +114,7 @@ import serviceEntryEndpointsValid from "./service-entry-endpoints-valid/rule.js"
 import serviceEntryHostsValid from "./service-entry-hosts-valid/rule.js";
 import serviceEntryPortsValid from "./service-entry-ports-valid/rule.js";
 import serviceEntryResolutionValid from "./service-entry-resolution-valid/rule.js";
+import serviceEntryTcpHasAddresses from "./service-entry-tcp-has-addresses/rule.js";
 import servicePortProtocolKnown from "./service-port-protocol-known/rule.js";
 import serviceSelectsPods from "./service-selects-pods/rule.js";
 import serviceTargetPortDeclared from "./service-target-port-declared/rule.js";
@@ -128,8 +129,10 @@ import suppressionAnnotationOnObject from "./suppression-annotation-on-object/ru
 import suppressionHasReason from "./suppression-has-reason/rule.js";
 import suppressionNamesKnown from "./suppression-names-known/rule.js";
 import suppressionUsed from "./suppression-used/rule.js";
+import telemetryAccessLogEffective from "./telemetry-access-log-effective/rule.js";
 import telemetryLogFilterValid from "./telemetry-log-filter-valid/rule.js";
 import telemetryMetricsValid from "./telemetry-metrics-valid/rule.js";
+import telemetryProviderCurrent from "./telemetry-provider-current/rule.js";
 import telemetryProvidersValid from "./telemetry-providers-valid/rule.js";
 import telemetryTracingValid from "./telemetry-tracing-valid/rule.js";
 import trafficExtensionRunsOne from "./traffic-extension-runs-one/rule.js";
@@ -267,6 +270,7 @@ export const rules: readonly Rule[] = [
   serviceEntryHostsValid,
   serviceEntryPortsValid,
   serviceEntryResolutionValid,
+  serviceEntryTcpHasAddresses,
   servicePortProtocolKnown,
   serviceSelectsPods,
   serviceTargetPortDeclared,
@@ -281,8 +285,10 @@ export const rules: readonly Rule[] = [
   suppressionHasReason,
   suppressionNamesKnown,
   suppressionUsed,
+  telemetryAccessLogEffective,
   telemetryLogFilterValid,
   telemetryMetricsValid,
+  telemetryProviderCurrent,
   telemetryProvidersValid,
   telemetryTracingValid,
   trafficExtensionRunsOne,

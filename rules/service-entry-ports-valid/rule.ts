@@ -13,7 +13,7 @@ export default defineFieldRule({
   id: "service-entry-ports-valid",
   summary: "Ports of a ServiceEntry have numbers and names of their own, and protocols that Istio knows.",
   severity: "error",
-  parity: ["IST0106", "IST0133"],
+  parity: ["IST0106", "IST0133", "IST0134"],
   inspects: ["networking.istio.io/ServiceEntry"],
 
   *check(object) {
@@ -31,10 +31,8 @@ export default defineFieldRule({
       yield* duplicateFindings(numbers, numberOf(number) || undefined, number, "number");
       if (allocated || !isEmpty(spec.get("addresses"))) continue;
       if (isBlank(protocol) || protocol.value === "TCP") {
-        yield warned(
-          missingIn(port.at),
-          "A TCP port needs addresses, because none are allocated for this ServiceEntry.",
-        );
+        const message = "A TCP port needs addresses, because none are allocated for this ServiceEntry.";
+        yield { ...warned(missingIn(port.at), message), parity: ["IST0133", "IST0134"] };
       }
     }
   },

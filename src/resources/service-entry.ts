@@ -19,6 +19,8 @@ export interface ServiceEntry extends Resource<"ServiceEntry"> {
   readonly ports: readonly EntryPort[];
   /** The labels of its inline endpoints. */
   readonly endpoints: readonly Labels[];
+  /** How clients know its traffic by address: by addresses of its own, by those that Istio allots to it, or not at all. */
+  readonly addresses: "own" | "allotted" | "none";
   readonly workloadSelector: Labels | undefined;
   readonly exportTo: readonly LocatedText[];
 }
@@ -35,9 +37,21 @@ export function readServiceEntry(base: Resource<"ServiceEntry">, object: Cursor)
       .get("endpoints")
       .items()
       .map((endpoint) => labelsOf(endpoint.get("labels"))),
+    addresses: readAddresses(object),
     workloadSelector: readLabels(spec.get("workloadSelector").get("labels")),
     exportTo: spec.get("exportTo").texts(),
   };
+}
+
+/** (pilot/pkg/networking/serviceentry/ip_autoallocation.go) What is not known counts as addresses. */
+function readAddresses(object: Cursor): ServiceEntry["addresses"] {
+  const [spec, status] = [object.get("spec"), object.get("status")];
+  const own = [spec.get("addresses"), status.get("addresses")];
+  if (own.some((list) => list.isUnknown || list.items().length > 0)) return "own";
+  const choice = object.find("metadata", "labels", "networking.istio.io/enable-autoallocate-ip").value;
+  const declines = typeof choice === "string" && choice.toLowerCase() === "false";
+  const resolution = spec.get("resolution").value ?? "NONE";
+  return declines || resolution === "NONE" || resolution === 0 ? "none" : "allotted";
 }
 
 function readPort(port: Cursor): EntryPort {

@@ -79,7 +79,7 @@ export type { Key, Labels, Reference, Resource } from "../resources/resource.js"
 export type { HttpMatch, StreamMatch, TextMatch } from "../resources/route-match.js";
 export type { Service, ServicePort } from "../resources/service.js";
 export type { ServiceEntry } from "../resources/service-entry.js";
-export type { Telemetry } from "../resources/telemetry.js";
+export type { AccessLog, Telemetry } from "../resources/telemetry.js";
 export {
   type Destination,
   type HttpRule,
