@@ -99,6 +99,7 @@ function practice(): World {
   return {
     cwd: fileURLToPath(root),
     variables: {},
+    now: 0,
     terminal: () => undefined,
     stdin: () => readFileSync(new URL("src/cli/practice.yaml", root)),
     stdout: () => {},

@@ -9,9 +9,11 @@ import authorizationPolicyMethodsKnown from "./authorization-policy-methods-know
 import authorizationPolicyNamespaceExists from "./authorization-policy-namespace-exists/rule.js";
 import authorizationPolicyOperationsValid from "./authorization-policy-operations-valid/rule.js";
 import authorizationPolicySourcesValid from "./authorization-policy-sources-valid/rule.js";
+import certificateCoversHosts from "./certificate-covers-hosts/rule.js";
 import clientTlsSettingsValid from "./client-tls-settings-valid/rule.js";
 import connectionPoolValid from "./connection-pool-valid/rule.js";
 import corsPolicyValid from "./cors-policy-valid/rule.js";
+import credentialExists from "./credential-exists/rule.js";
 import delegateExists from "./delegate-exists/rule.js";
 import delegateVirtualServiceValid from "./delegate-virtual-service-valid/rule.js";
 import deprecatedFieldsReplaced from "./deprecated-fields-replaced/rule.js";
@@ -38,6 +40,7 @@ import exportToValid from "./export-to-valid/rule.js";
 import extensionPortsValid from "./extension-ports-valid/rule.js";
 import faultInjectionValid from "./fault-injection-valid/rule.js";
 import fileReadable from "./file-readable/rule.js";
+import gatewayCertificatesDistinct from "./gateway-certificates-distinct/rule.js";
 import gatewayHasServers from "./gateway-has-servers/rule.js";
 import gatewayPortNamesUnique from "./gateway-port-names-unique/rule.js";
 import gatewayPortReachable from "./gateway-port-reachable/rule.js";
@@ -109,6 +112,7 @@ import routeServiceExists from "./route-service-exists/rule.js";
 import routeTimeoutValid from "./route-timeout-valid/rule.js";
 import routeWeightEffective from "./route-weight-effective/rule.js";
 import routeWeightsValid from "./route-weights-valid/rule.js";
+import secretHoldsCertificate from "./secret-holds-certificate/rule.js";
 import serviceEntryAddressesValid from "./service-entry-addresses-valid/rule.js";
 import serviceEntryEndpointsValid from "./service-entry-endpoints-valid/rule.js";
 import serviceEntryHostsValid from "./service-entry-hosts-valid/rule.js";
@@ -165,9 +169,11 @@ export const rules: readonly Rule[] = [
   authorizationPolicyNamespaceExists,
   authorizationPolicyOperationsValid,
   authorizationPolicySourcesValid,
+  certificateCoversHosts,
   clientTlsSettingsValid,
   connectionPoolValid,
   corsPolicyValid,
+  credentialExists,
   delegateExists,
   delegateVirtualServiceValid,
   deprecatedFieldsReplaced,
@@ -194,6 +200,7 @@ export const rules: readonly Rule[] = [
   extensionPortsValid,
   faultInjectionValid,
   fileReadable,
+  gatewayCertificatesDistinct,
   gatewayHasServers,
   gatewayPortNamesUnique,
   gatewayPortReachable,
@@ -265,6 +272,7 @@ export const rules: readonly Rule[] = [
   routeTimeoutValid,
   routeWeightEffective,
   routeWeightsValid,
+  secretHoldsCertificate,
   serviceEntryAddressesValid,
   serviceEntryEndpointsValid,
   serviceEntryHostsValid,

@@ -50,10 +50,10 @@ function* refused(parent: ObjectReference, route: Route, mesh: Mesh): Generator<
 function ofNamespace({ name }: ObjectReference, route: Route, listeners: readonly Listener[]) {
   return {
     message: `Gateway "${name.value}" takes no ${route.kind} from namespace "${route.namespace}".`,
-    related: listeners.map(({ at, allowedFrom }) => ({
+    related: listeners.map(({ at, routesFrom }) => ({
       at,
       message:
-        allowedFrom === "Same"
+        routesFrom.from === "Same"
           ? "This listener takes only routes of the Gateway's own namespace."
           : "This listener takes only routes of the namespaces that its selector picks.",
     })),

@@ -47,6 +47,7 @@ export function inputsOf(
     charts: rendered.charts,
     context: snapshots.files.map(sourceFile),
     definitions: definitions.files.map(sourceFile),
+    now: world.now,
     problems: [found, snapshots, definitions, rendered].flatMap(({ problems }) => problems),
   };
 }

@@ -6,6 +6,8 @@ export interface World {
   /** The working directory. */
   readonly cwd: string;
   readonly variables: Variables;
+  /** Milliseconds since 1970. */
+  readonly now: number;
   /** The terminal that standard output is; undefined when it is none. */
   terminal(): { readonly width: number } | undefined;
   /** Everything that standard input holds. */
@@ -19,6 +21,7 @@ export function processWorld(): World {
   return {
     cwd: process.cwd(),
     variables: process.env,
+    now: Date.now(),
     terminal: processTerminal,
     stdin: () => readFileSync(0),
     stdout: (text) => writeAll(1, text),

@@ -1,6 +1,6 @@
-import type { Route } from "../resources/gateway-api.js";
 import type { AnyResource, Kind } from "../resources/kinds.js";
 import type { Key, Resource } from "../resources/resource.js";
+import type { Route } from "../resources/route.js";
 import type { Workload } from "../resources/workload.js";
 import type { Brought, Provider } from "../scope/provider.js";
 import type { Catalogue } from "./catalogue.js";
@@ -61,9 +61,11 @@ export class Absences {
 
   /**
    * Whether the tree keeps the objects of a kind in a namespace, so that one more would be here too. For Services another
-   * reference of the same file has to lead to one; a Gateway is often alone, and a stated namespace is enough.
+   * reference of the same file has to lead to one; a Gateway is often alone, and a stated namespace is enough. Secrets are
+   * kept out of most repositories, or one by one.
    */
   #keeps(kind: Kind, { namespace }: Key, from: Resource): boolean {
+    if (kind === "Secret") return false;
     if (kind !== "Service") return from.namespaceGiven;
     this.#inhabited ??= inhabitedNamespaces(this.#catalogue);
     return this.#inhabited.has(inhabitedKey(from, namespace));

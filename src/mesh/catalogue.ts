@@ -87,6 +87,14 @@ export class Catalogue {
     return ofKind(kind, this.#kinds.get(kind)?.named(name));
   }
 
+  /** The namespaces that the files define or run pods in. */
+  definedNamespaces(): ReadonlySet<string> {
+    return new Set([
+      ...this.all("Namespace").map(({ name }) => name),
+      ...this.all("Workload").flatMap(({ origin, namespace }) => (origin === "file" ? [namespace] : [])),
+    ]);
+  }
+
   /** Every object of that kind in a namespace. */
   inNamespace<K extends Kind>(kind: K, namespace: string): readonly Kinds[K][] {
     return ofKind(kind, this.#kinds.get(kind)?.inNamespace(namespace));

@@ -1,5 +1,5 @@
 import type { Gateway } from "../resources/gateway.js";
-import type { KubernetesGateway } from "../resources/gateway-api.js";
+import type { KubernetesGateway } from "../resources/kubernetes-gateway.js";
 import type { Key } from "../resources/resource.js";
 import type { Service } from "../resources/service.js";
 import type { Workload } from "../resources/workload.js";
@@ -51,6 +51,10 @@ export class External {
       open: true,
       className: undefined,
       listeners: [],
+      addresses: [],
+      listenersFrom: { from: "All", selector: undefined },
+      clientAuthorities: [],
+      backendCertificate: undefined,
     };
   }
 

@@ -1,13 +1,8 @@
-import {
-  gatewayGroup,
-  type KubernetesGateway,
-  type Listener,
-  type ObjectReference,
-  type Route,
-  type RouteKind,
-} from "../resources/gateway-api.js";
+import type { KubernetesGateway, Listener } from "../resources/kubernetes-gateway.js";
 import type { LabelRequirement } from "../resources/label-selector.js";
+import { gatewayGroup, type ObjectReference } from "../resources/object-reference.js";
 import type { Key, Labels } from "../resources/resource.js";
+import type { Route, RouteKind } from "../resources/route.js";
 import { isFloating } from "./catalogue.js";
 import { holds } from "./labels.js";
 import type { Mesh } from "./mesh.js";
@@ -66,11 +61,11 @@ export function carries({ protocol }: Listener, kind: RouteKind): boolean {
 
 /** Whether a listener takes routes of the route's namespace; also true where that is not known. */
 export function admits(listener: Listener, gateway: KubernetesGateway, route: Route, mesh: Mesh): boolean {
-  switch (listener.allowedFrom) {
+  switch (listener.routesFrom.from) {
     case "Same":
       return route.namespace === gateway.namespace || isFloating(gateway) || isFloating(route);
     case "Selector":
-      return isFloating(route) || selectsNamespace(listener.allowedSelector, route, mesh);
+      return isFloating(route) || selectsNamespace(listener.routesFrom.selector, route, mesh);
     default:
       return true;
   }

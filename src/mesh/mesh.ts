@@ -1,7 +1,7 @@
 import { type ConfigMap, injectorName } from "../resources/config-map.js";
 import type { Gateway } from "../resources/gateway.js";
-import type { KubernetesGateway } from "../resources/gateway-api.js";
 import type { AnyResource, Kind, Kinds } from "../resources/kinds.js";
+import type { KubernetesGateway } from "../resources/kubernetes-gateway.js";
 import type { Key, Labels, Reference, Resource } from "../resources/resource.js";
 import type { Service } from "../resources/service.js";
 import type { Destination, VirtualService } from "../resources/virtual-service.js";
@@ -11,34 +11,19 @@ import { type Absence, Absences } from "./absence.js";
 import { Catalogue, isFloating } from "./catalogue.js";
 import { clusterNames } from "./clusters.js";
 import { Companions, type KeysOf } from "./companions.js";
+import { Credentials } from "./credentials.js";
 import { RuleIndex } from "./destination-rules.js";
 import { withExportDefaults } from "./export-defaults.js";
-import { External, type ExternalNames } from "./external.js";
-import { gatewayKey } from "./gateways.js";
-import { fullHost, serviceHost, serviceOfHost } from "./hosts.js";
-import { labelKey } from "./labels.js";
+import { External } from "./external.js";
+import { byFullHost, gatewayKey, sharePods } from "./gateways.js";
+import { serviceHost, serviceOfHost } from "./hosts.js";
 import { type MeshConfigAnswer, MeshConfigs } from "./mesh-configs.js";
-import { add } from "./multimap.js";
 import { isNear, nearest } from "./nearness.js";
 import { Pods } from "./pods.js";
 import { Selectors } from "./selecting.js";
+import type { GivenSettings, MeshSettings } from "./settings.js";
 import { type SubsetAnswer, subsetAnswer } from "./subsets.js";
 import { HostIndex, type Targets } from "./targets.js";
-
-/** What is said of a world outside of its manifests. */
-export interface GivenSettings {
-  /** Undefined when the mesh configuration tells. */
-  readonly rootNamespace: string | undefined;
-  /** Whether everything the manifests name is in them, so that every absence is a mistake. */
-  readonly closed: boolean;
-  readonly external: ExternalNames;
-}
-
-/** What holds for the whole mesh. */
-export interface MeshSettings extends GivenSettings {
-  /** Where mesh-wide configuration lives: `istio-system` unless the mesh configuration says otherwise. */
-  readonly rootNamespace: string;
-}
 
 /** Everything the manifests of one world say, as questions. Answers keep file order. */
 export class Mesh {
@@ -55,7 +40,8 @@ export class Mesh {
   #namespaces: ReadonlySet<string> | undefined;
   #inhabited: ReadonlySet<string> | undefined;
   #clusters: ReadonlySet<string> | undefined;
-  #routed: Map<string, VirtualService[]> | undefined;
+  #routed: ReadonlyMap<string, readonly VirtualService[]> | undefined;
+  #credentials: Credentials | undefined;
 
   constructor(resources: readonly AnyResource[], providers: readonly Provider[], settings: GivenSettings) {
     this.#external = new External(settings.external);
@@ -190,12 +176,15 @@ export class Mesh {
     return this.#clusters;
   }
 
+  /** Which Secrets gateways and clients take their certificates from. */
+  get credentials(): Credentials {
+    this.#credentials ??= new Credentials(this);
+    return this.#credentials;
+  }
+
   /** The namespaces that the files define or run pods in. */
   get namespaces(): ReadonlySet<string> {
-    this.#namespaces ??= new Set([
-      ...this.all("Namespace").map(({ name }) => name),
-      ...this.all("Workload").flatMap(({ origin, namespace }) => (origin === "file" ? [namespace] : [])),
-    ]);
+    this.#namespaces ??= this.#catalogue.definedNamespaces();
     return this.#namespaces;
   }
 
@@ -250,11 +239,8 @@ export class Mesh {
   gatewaysNamed(reference: Reference, from: Resource): readonly (Gateway | KubernetesGateway)[] {
     const key = gatewayKey(reference, from.namespace);
     const declared = this.#external.gateway(key);
-    return [
-      ...this.find("Gateway", key),
-      ...this.find("KubernetesGateway", key),
-      ...(declared ? [declared] : []),
-    ];
+    const own = [...this.find("Gateway", key), ...this.find("KubernetesGateway", key)];
+    return declared ? [...own, declared] : own;
   }
 
   /** The Gateways of the Gateway API of that namespace and name, with what the configuration declares. */
@@ -270,24 +256,13 @@ export class Mesh {
   }
 
   /** Whether some pods are configured by both Gateways. Without selector labels a Gateway configures all. */
-  sharePods({ selector: one }: Gateway, { selector: other }: Gateway): boolean {
-    if (one?.open || other?.open) return false;
-    if (!one || !other || labelKey(one.entries) === labelKey(other.entries)) return true;
-    const pods = new Set(this.selectedBy(one));
-    return this.selectedBy(other).some((workload) => pods.has(workload));
+  sharePods(one: Gateway, other: Gateway): boolean {
+    return sharePods(one, other, this.pods);
   }
 
   /** The VirtualServices whose hosts name a full host exactly. */
   virtualServicesFor(host: string): readonly VirtualService[] {
-    if (!this.#routed) {
-      this.#routed = new Map();
-      for (const virtualService of this.all("VirtualService")) {
-        const hosts = new Set(
-          virtualService.hosts.map(({ value }) => fullHost(value, virtualService.namespace)),
-        );
-        for (const full of hosts) add(this.#routed, full, virtualService);
-      }
-    }
+    this.#routed ??= byFullHost(this.all("VirtualService"));
     return this.#routed.get(host) ?? [];
   }
 

@@ -4,6 +4,7 @@ import type { ResourceName } from "../diagnostics/diagnostic.js";
 import type { Finding } from "../diagnostics/finding.js";
 import type { ExternalNames } from "../mesh/external.js";
 import { Mesh } from "../mesh/mesh.js";
+import type { GivenSettings } from "../mesh/settings.js";
 import { stockObjects } from "../mesh/stock.js";
 import type { AnyResource } from "../resources/kinds.js";
 import type { KindSchema } from "../schema/catalog.js";
@@ -24,6 +25,8 @@ export interface ProjectInput {
   readonly definitions?: readonly SourceFile[];
   /** Whether the objects that every cluster and a default installation of Istio have are there too; they are, unless said. */
   readonly stock?: boolean;
+  /** The time that certificates are held against, in milliseconds since 1970; they are not when there is none. */
+  readonly now?: number;
 }
 
 /** A rule about one object alone, as the project calls it while the object is read. */
@@ -83,7 +86,9 @@ export function openProject(input: ProjectInput, options: ProjectOptions = {}): 
   const names = environments.length > 0 ? environments : [undefined];
   const declared = [...gathered.context, ...(input.stock === false ? [] : stockObjects())];
   return {
-    worlds: names.map((environment) => openWorld(environment, gathered, declared, options)),
+    worlds: names.map((environment) =>
+      openWorld(environment, gathered, declared, settingsOf(options, input)),
+    ),
     problems: gathered.problems,
     raised: gathered.raised,
     suppressing: gathered,
@@ -101,18 +106,22 @@ function openWorld(
   environment: string | undefined,
   { resources: all, providers }: Gathered,
   declared: readonly AnyResource[],
-  options: ProjectOptions,
+  settings: GivenSettings,
 ): World {
   const resources = all.filter((resource) => worldOf(resource) === environment);
   return {
     environment,
     resources,
-    mesh: new Mesh([...resources, ...declared], providers, settingsOf(options)),
+    mesh: new Mesh([...resources, ...declared], providers, settings),
   };
 }
 
-function settingsOf({ closed, rootNamespace, external }: ProjectOptions) {
+function settingsOf(
+  { closed, rootNamespace, external }: ProjectOptions,
+  { now }: ProjectInput,
+): GivenSettings {
   return {
+    now,
     closed: closed ?? false,
     rootNamespace,
     external: external ?? {},

@@ -1,6 +1,7 @@
 import { Cursor } from "../decode/cursor.js";
 import type { Value } from "../decode/value.js";
 import type { Resource } from "./resource.js";
+import { askForCopies, type Held, heldIn } from "./secret.js";
 
 /** What a sidecar injector gives to pods, as its values say. */
 export interface Injector {
@@ -14,15 +15,27 @@ export interface Injector {
 export interface ConfigMap extends Resource<"ConfigMap"> {
   /** Undefined for a ConfigMap that is no injector's, and for values that cannot be read. */
   readonly injector: Injector | undefined;
+  readonly held: Held;
 }
 
 /** The name of the injector's ConfigMap of the default revision; those of others have the revision behind a dash. */
 export const injectorName = "istio-sidecar-injector";
 
-/** A ConfigMap, with the values of the injector it configures. */
+/** A ConfigMap, with the certificates in it and the values of the injector it configures. It is open when others fill it. */
 export function readConfigMap(base: Resource<"ConfigMap">, object: Cursor): ConfigMap {
   const isInjector = base.name.startsWith(injectorName);
-  return { ...base, injector: isInjector ? readInjector(object.find("data", "values")) : undefined };
+  const data = object.get("data");
+  const binary = object.get("binaryData");
+  return {
+    ...base,
+    injector: isInjector ? readInjector(data.get("values")) : undefined,
+    held: heldIn([
+      [data, false],
+      [binary, true],
+    ]),
+    open:
+      base.open || data.isUnknown || binary.isUnknown || askForCopies(object.find("metadata", "annotations")),
+  };
 }
 
 /** The values are JSON, in which what looks like a placeholder is filled in by the injector itself. */

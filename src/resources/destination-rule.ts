@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import { keyOf, type Place } from "../text/place.js";
-import { labelsOf, readLabels } from "./read.js";
+import { filledText, labelsOf, readLabels } from "./read.js";
 import type { Labels, LocatedText, Resource } from "./resource.js";
 
 /** How clients open connections: in plain text (DISABLE), with TLS of their own, or with the mesh's mTLS (ISTIO_MUTUAL). */
@@ -8,6 +8,8 @@ export interface ClientTls {
   readonly at: Place;
   /** Undefined when it is not known. */
   readonly mode: string | undefined;
+  /** The Secret of the client's certificate and of the authorities it trusts; undefined when none is named. */
+  readonly credential: LocatedText | undefined;
 }
 
 /** What a traffic policy says of TLS; without a setting the mesh decides. */
@@ -82,6 +84,7 @@ function readTrafficPolicy(policy: Cursor): TrafficPolicy | undefined {
 function readTls(tls: Cursor): ClientTls | undefined {
   if (!tls.exists) return undefined;
   const mode = tls.get("mode");
-  if (mode.exists) return { at: mode.at, mode: mode.text()?.value };
-  return { at: keyOf(tls.at), mode: tls.isMap ? "DISABLE" : undefined };
+  const credential = filledText(tls.get("credentialName"));
+  if (mode.exists) return { at: mode.at, mode: mode.text()?.value, credential };
+  return { at: keyOf(tls.at), mode: tls.isMap ? "DISABLE" : undefined, credential };
 }

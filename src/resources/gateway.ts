@@ -1,13 +1,18 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Place } from "../text/place.js";
-import { readLabels } from "./read.js";
+import { filledText, readLabels } from "./read.js";
 import type { Labels, LocatedNumber, LocatedText, Resource } from "./resource.js";
 
 /** What a server does with TLS. */
 export interface ServerTls {
   readonly at: Place;
   readonly mode: LocatedText | undefined;
-  readonly credentialName: LocatedText | undefined;
+  /** The Secrets of its certificates. */
+  readonly credentialNames: readonly LocatedText[];
+  /** The Secret of the authorities of its clients' certificates; undefined: that of its own certificate. */
+  readonly authorityName: LocatedText | undefined;
+  /** The file of its certificate; undefined when a Secret holds it. */
+  readonly certificateFile: LocatedText | undefined;
   readonly httpsRedirect: boolean;
 }
 
@@ -62,7 +67,11 @@ function readTls(tls: Cursor): ServerTls {
   return {
     at: tls.at,
     mode: tls.get("mode").text(),
-    credentialName: tls.get("credentialName").text(),
+    credentialNames: [tls.get("credentialName"), ...tls.get("credentialNames").items()].flatMap(
+      (name) => filledText(name) ?? [],
+    ),
+    authorityName: filledText(tls.get("caCertCredentialName")),
+    certificateFile: filledText(tls.get("serverCertificate")),
     httpsRedirect: tls.get("httpsRedirect").boolean()?.value ?? false,
   };
 }

@@ -1,34 +1,24 @@
-import type { Cursor } from "../decode/cursor.js";
-import { groupKindOf as groupKind } from "../decode/group-kind.js";
-import { intern } from "../decode/intern.js";
-import { type AuthorizationPolicy, readAuthorizationPolicy } from "./authorization-policy.js";
-import { type ConfigMap, readConfigMap } from "./config-map.js";
-import { type DestinationRule, readDestinationRule } from "./destination-rule.js";
-import { type Gateway, readGateway } from "./gateway.js";
-import {
-  type GatewayClass,
-  type KubernetesGateway,
-  type ReferenceGrant,
-  type Route,
-  readGatewayClass,
-  readKubernetesGateway,
-  readReferenceGrant,
-  readRoute,
-} from "./gateway-api.js";
-import { type Ingress, readIngress } from "./ingress.js";
-import { installationOf, installers } from "./installation.js";
-import { type MeshConfig, readMeshConfig } from "./mesh-config.js";
-import { type PeerAuthentication, readPeerAuthentication } from "./peer-authentication.js";
-import { type Policy, readPolicy } from "./policy.js";
-import { holdsUnknown, meaningfulLabelsOf, withLabels } from "./read.js";
-import type { Home, Resource } from "./resource.js";
-import { readSecret, type Secret } from "./secret.js";
-import { readService, type Service } from "./service.js";
-import { readServiceEntry, type ServiceEntry } from "./service-entry.js";
-import { readTelemetry, type Telemetry } from "./telemetry.js";
-import { readVirtualService, type VirtualService } from "./virtual-service.js";
-import { type MutatingWebhooks, readMutatingWebhooks } from "./webhook.js";
-import { readWorkload, readWorkloadEntry, readWorkloadGroup, type Workload } from "./workload.js";
+import type { AuthorizationPolicy } from "./authorization-policy.js";
+import type { BackendTlsPolicy } from "./backend-tls-policy.js";
+import type { ConfigMap } from "./config-map.js";
+import type { DestinationRule } from "./destination-rule.js";
+import type { Gateway } from "./gateway.js";
+import type { Ingress } from "./ingress.js";
+import type { GatewayClass, KubernetesGateway, ListenerSet } from "./kubernetes-gateway.js";
+import type { MeshConfig } from "./mesh-config.js";
+import type { PeerAuthentication } from "./peer-authentication.js";
+import type { Policy } from "./policy.js";
+import type { ReferenceGrant } from "./reference-grant.js";
+import type { Resource } from "./resource.js";
+import type { Route } from "./route.js";
+import type { Secret } from "./secret.js";
+import type { SecretSource } from "./secret-source.js";
+import type { Service } from "./service.js";
+import type { ServiceEntry } from "./service-entry.js";
+import type { Telemetry } from "./telemetry.js";
+import type { VirtualService } from "./virtual-service.js";
+import type { MutatingWebhooks } from "./webhook.js";
+import type { Workload } from "./workload.js";
 
 /** Every kind of resource the mesh knows, with its type. */
 export interface Kinds {
@@ -52,9 +42,11 @@ export interface Kinds {
   Namespace: Resource<"Namespace">;
   ServiceAccount: Resource<"ServiceAccount">;
   Secret: Secret;
+  SecretSource: SecretSource;
   ConfigMap: ConfigMap;
   MutatingWebhooks: MutatingWebhooks;
   KubernetesGateway: KubernetesGateway;
+  ListenerSet: ListenerSet;
   GatewayClass: GatewayClass;
   HTTPRoute: Route<"HTTPRoute">;
   GRPCRoute: Route<"GRPCRoute">;
@@ -62,6 +54,9 @@ export interface Kinds {
   TCPRoute: Route<"TCPRoute">;
   UDPRoute: Route<"UDPRoute">;
   ReferenceGrant: ReferenceGrant;
+  BackendTlsPolicy: BackendTlsPolicy;
+  ServiceImport: Resource<"ServiceImport">;
+  InferencePool: Resource<"InferencePool">;
   MeshConfig: MeshConfig;
 }
 
@@ -88,9 +83,11 @@ const known: Readonly<Record<Kind, true>> = {
   Namespace: true,
   ServiceAccount: true,
   Secret: true,
+  SecretSource: true,
   ConfigMap: true,
   MutatingWebhooks: true,
   KubernetesGateway: true,
+  ListenerSet: true,
   GatewayClass: true,
   HTTPRoute: true,
   GRPCRoute: true,
@@ -98,6 +95,9 @@ const known: Readonly<Record<Kind, true>> = {
   TCPRoute: true,
   UDPRoute: true,
   ReferenceGrant: true,
+  BackendTlsPolicy: true,
+  ServiceImport: true,
+  InferencePool: true,
   MeshConfig: true,
 };
 
@@ -106,137 +106,3 @@ export const kinds: readonly Kind[] = Object.keys(known).filter((kind): kind is 
 
 /** A resource of any kind. */
 export type AnyResource = Kinds[Kind];
-
-type Reader = (
-  object: Cursor,
-  home: Home,
-  manifestKind: string,
-  apiVersion: string,
-) => AnyResource | undefined;
-
-/** A reader for one kind: the object's metadata first, then the kind's own fields. */
-function reader<K extends Kind>(kind: K, read: (base: Resource<K>, object: Cursor) => Kinds[K]): Reader {
-  return (object, home, manifestKind, apiVersion) => {
-    const base = readBase(kind, object, home, manifestKind, apiVersion);
-    return base && read(base, object);
-  };
-}
-
-const workload = reader("Workload", readWorkload);
-
-/** `group/Kind` to reader. All versions of a kind read alike. */
-const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ["networking.istio.io/Gateway", reader("Gateway", readGateway)],
-  ["networking.istio.io/VirtualService", reader("VirtualService", readVirtualService)],
-  ["networking.istio.io/DestinationRule", reader("DestinationRule", readDestinationRule)],
-  ["networking.istio.io/ServiceEntry", reader("ServiceEntry", readServiceEntry)],
-  ["networking.istio.io/Sidecar", reader("Sidecar", readPolicy)],
-  ["networking.istio.io/EnvoyFilter", reader("EnvoyFilter", readPolicy)],
-  ["networking.istio.io/ProxyConfig", reader("ProxyConfig", readPolicy)],
-  ["networking.istio.io/WorkloadEntry", reader("Workload", readWorkloadEntry)],
-  ["networking.istio.io/WorkloadGroup", reader("Workload", readWorkloadGroup)],
-  ["security.istio.io/AuthorizationPolicy", reader("AuthorizationPolicy", readAuthorizationPolicy)],
-  ["security.istio.io/PeerAuthentication", reader("PeerAuthentication", readPeerAuthentication)],
-  ["security.istio.io/RequestAuthentication", reader("RequestAuthentication", readPolicy)],
-  ["telemetry.istio.io/Telemetry", reader("Telemetry", readTelemetry)],
-  ["extensions.istio.io/WasmPlugin", reader("WasmPlugin", readPolicy)],
-  ["extensions.istio.io/TrafficExtension", reader("TrafficExtension", readPolicy)],
-  ["/Service", reader("Service", readService)],
-  ["/Namespace", reader("Namespace", withLabels)],
-  ["/ServiceAccount", reader("ServiceAccount", (base) => base)],
-  ["/Secret", reader("Secret", readSecret)],
-  ["/ConfigMap", reader("ConfigMap", readConfigMap)],
-  [
-    "admissionregistration.k8s.io/MutatingWebhookConfiguration",
-    reader("MutatingWebhooks", readMutatingWebhooks),
-  ],
-  ["/Pod", workload],
-  ["/ReplicationController", workload],
-  ["apps/Deployment", workload],
-  ["extensions/Deployment", workload],
-  ["apps/StatefulSet", workload],
-  ["apps/DaemonSet", workload],
-  ["extensions/DaemonSet", workload],
-  ["apps/ReplicaSet", workload],
-  ["batch/Job", workload],
-  ["batch/CronJob", workload],
-  ["argoproj.io/Rollout", workload],
-  ["apps.openshift.io/DeploymentConfig", workload],
-  ["networking.k8s.io/Ingress", reader("Ingress", readIngress)],
-  ["extensions/Ingress", reader("Ingress", readIngress)],
-  ["networking.k8s.io/IngressClass", reader("IngressClass", (base) => base)],
-  ["gateway.networking.k8s.io/Gateway", reader("KubernetesGateway", readKubernetesGateway)],
-  ["gateway.networking.k8s.io/GatewayClass", reader("GatewayClass", readGatewayClass)],
-  ["gateway.networking.k8s.io/HTTPRoute", reader("HTTPRoute", readRoute)],
-  ["gateway.networking.k8s.io/GRPCRoute", reader("GRPCRoute", readRoute)],
-  ["gateway.networking.k8s.io/TLSRoute", reader("TLSRoute", readRoute)],
-  ["gateway.networking.k8s.io/TCPRoute", reader("TCPRoute", readRoute)],
-  ["gateway.networking.k8s.io/UDPRoute", reader("UDPRoute", readRoute)],
-  ["gateway.networking.k8s.io/ReferenceGrant", reader("ReferenceGrant", readReferenceGrant)],
-]);
-
-/** Kinds that live in no namespace. */
-const clusterScoped: ReadonlySet<string> = new Set([
-  "Namespace",
-  "IngressClass",
-  "GatewayClass",
-  "MutatingWebhookConfiguration",
-]);
-
-/** `group/Kind` as rules name it; undefined when the value is no Kubernetes object. The core group is empty. */
-export function groupKindOf(object: Cursor): string | undefined {
-  const apiVersion = object.get("apiVersion").value;
-  const kind = object.get("kind").value;
-  if (typeof apiVersion !== "string" || typeof kind !== "string" || kind === "") return undefined;
-  return groupKind(apiVersion, kind);
-}
-
-/**
- * The resources that a decoded object describes: none for kinds the mesh does not know and for objects without a name,
- * two for ConfigMap istio, which is a mesh configuration too.
- */
-export function readResources(object: Cursor, home: Home): readonly AnyResource[] {
-  const kind = groupKindOf(object);
-  if (kind === undefined) return nothing;
-  const read = readers.get(kind);
-  const installation = installers.has(kind) ? installationOf(object, kind) : undefined;
-  if (!read && !installation) return nothing;
-  const manifestKind = intern(String(object.get("kind").value));
-  const apiVersion = intern(String(object.get("apiVersion").value));
-  const resource = read?.(object, home, manifestKind, apiVersion);
-  const own = resource ? [resource] : nothing;
-  const base = installation && readBase("MeshConfig", object, home, manifestKind, apiVersion);
-  return base && installation ? [...own, readMeshConfig(base, installation)] : own;
-}
-
-const nothing: readonly never[] = [];
-
-function readBase<K extends Kind>(
-  kind: K,
-  object: Cursor,
-  home: Home,
-  manifestKind: string,
-  apiVersion: string,
-): Resource<K> | undefined {
-  const metadata = object.get("metadata");
-  const name = metadata.get("name").text()?.value ?? metadata.get("generateName").text()?.value;
-  if (name === undefined || name === "") return undefined;
-  const namespace = metadata.get("namespace");
-  if (namespace.isUnknown) return undefined;
-  const given = namespace.text()?.value ?? "";
-  const cluster = clusterScoped.has(manifestKind);
-  return {
-    kind,
-    manifestKind,
-    apiVersion,
-    name,
-    namespace: cluster ? "" : given,
-    namespaceGiven: cluster || given !== "",
-    at: object.at,
-    home,
-    labels: meaningfulLabelsOf(metadata.get("labels")),
-    annotations: meaningfulLabelsOf(metadata.get("annotations")),
-    origin: "file",
-    open: (home.kind === "kustomize" || !object.at.document.plain) && holdsUnknown(object.get("spec").value),
-  };
-}

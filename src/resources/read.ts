@@ -48,7 +48,7 @@ export function withLabels<K extends string>(base: Resource<K>, object: Cursor):
   return { ...base, labels: labelsOf(object.find("metadata", "labels")) };
 }
 
-const meaningful = /istio|^release$/;
+const meaningful = /istio|^release$|^cert-manager\.io\/(cluster-)?issuer$/;
 
 /** A reference written `name` or `namespace/name`; undefined when the text is not known. */
 export function readReference(cursor: Cursor): Reference | undefined {

@@ -44,6 +44,7 @@ export {
   routeKinds,
 } from "../mesh/listeners.js";
 export type { Mesh } from "../mesh/mesh.js";
+export type { Credential, CredentialOwner } from "../mesh/named-credentials.js";
 export { matchesName } from "../mesh/names.js";
 export { type Answer, areBoth, isBeside, isNear, judge, nearest } from "../mesh/nearness.js";
 export { type ExclusivePolicy, isForAll, type Rival, rivalOf, setTheSame } from "../mesh/rival-policies.js";
@@ -61,22 +62,21 @@ export type {
 } from "../resources/authorization-policy.js";
 export type { DestinationRule, Subset } from "../resources/destination-rule.js";
 export type { Gateway, Server } from "../resources/gateway.js";
-export type {
-  KubernetesGateway,
-  Listener,
-  ObjectReference,
-  ReferenceGrant,
-  Route,
-  RouteKind,
-} from "../resources/gateway-api.js";
 export type { Ingress, IngressBackend } from "../resources/ingress.js";
 export { installationOf, installers } from "../resources/installation.js";
-export { type AnyResource, groupKindOf, type Kind, type Kinds, kinds } from "../resources/kinds.js";
+export { type AnyResource, type Kind, type Kinds, kinds } from "../resources/kinds.js";
+export type { KubernetesGateway, Listener } from "../resources/kubernetes-gateway.js";
 export type { MeshConfig } from "../resources/mesh-config.js";
+export type { ObjectReference } from "../resources/object-reference.js";
 export type { PeerAuthentication } from "../resources/peer-authentication.js";
 export type { Policy, PolicyKind } from "../resources/policy.js";
-export type { Key, Labels, Reference, Resource } from "../resources/resource.js";
+export { groupKindOf } from "../resources/readers.js";
+export type { ReferenceGrant } from "../resources/reference-grant.js";
+export type { Key, Labels, LocatedText, Reference, Resource } from "../resources/resource.js";
+export type { Route, RouteKind } from "../resources/route.js";
 export type { HttpMatch, StreamMatch, TextMatch } from "../resources/route-match.js";
+export { authorityKeys, certificateKeys, type HeldText, type Secret } from "../resources/secret.js";
+export type { SecretSource } from "../resources/secret-source.js";
 export type { Service, ServicePort } from "../resources/service.js";
 export type { ServiceEntry } from "../resources/service-entry.js";
 export type { AccessLog, Telemetry } from "../resources/telemetry.js";

@@ -93,13 +93,23 @@ const argoApplication: Read = (object, base, isHere) => {
 
 const argoApplicationSet: Read = (_, base) => [{ ...base, namespace: undefined }];
 
+/** cert-manager makes the Secrets that an annotated Gateway names. https://cert-manager.io/docs/usage/gateway */
+const certified: Read = (object, base) => {
+  const annotations = Object.keys(mapAt(object, "metadata", "annotations") ?? {});
+  const isAsked = annotations.some((key) => /^cert-manager\.io\/(cluster-)?issuer$/.test(key));
+  return isAsked ? [{ ...base, brings: new Set<Brought>(["Secret"]) }] : [];
+};
+
 /** Istio and other implementations deploy a Gateway of the Gateway API themselves, as `<name>-<class>`. */
-const deployedGateway: Read = (_, base) => {
+const deployedGateway: Read = (object, base, isHere) => {
   const labels = new Map([
     ["gateway.networking.k8s.io/gateway-name", base.name],
     ["istio.io/gateway-name", base.name],
   ]);
-  return [{ ...base, brings: services, names: [base.name, `${base.name}-*`, `*-${base.name}-*`], labels }];
+  return [
+    { ...base, brings: services, names: [base.name, `${base.name}-*`, `*-${base.name}-*`], labels },
+    ...certified(object, base, isHere),
+  ];
 };
 
 /** A control plane of the sail operator, whose object is outside namespaces. */
@@ -129,6 +139,8 @@ const readers: Readonly<Record<string, Read>> = {
   "flagger.app/Canary": canary,
   "flagger.app/MetricTemplate": () => [],
   "gateway.networking.k8s.io/Gateway": deployedGateway,
+  "gateway.networking.k8s.io/ListenerSet": certified,
+  "gateway.networking.x-k8s.io/XListenerSet": certified,
   "helm.cattle.io/HelmChart": helmController,
   "helm.crossplane.io/Release": everything,
   "helm.toolkit.fluxcd.io/HelmRelease": fluxRelease,

@@ -162,7 +162,7 @@ it("a hook prints plain lines, although pre-commit lends it a terminal", () => {
     const stdout = (more: string) => {
       text += more;
     };
-    const world = { cwd, variables, stdout, stderr: () => {}, stdin: () => new Uint8Array() };
+    const world = { cwd, variables, now: 0, stdout, stderr: () => {}, stdin: () => new Uint8Array() };
     assert.equal(run([], { ...world, terminal: () => ({ width: 80 }) }), 1);
     return text;
   };

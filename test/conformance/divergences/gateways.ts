@@ -54,7 +54,30 @@ export const gatewayDivergences: readonly Divergence[] = [
     reason: "plain TCP beside HTTP on one port: the later server is dropped (trace: Which gateways)",
     when: ({ message }) => /^Port \d+ is for (HTTP here and for TCP|TCP here and for HTTP)/.test(message),
   },
+  {
+    codes: ["IST0138"],
+    side: "missed",
+    reason:
+      "a connection is taken for another host only on its own port, and only where HTTP/2 is spoken over TLS (RFC 9113, 9.1.1)",
+    when: about("Gateway", (gateway, given) => {
+      const own = shownOn(gateway);
+      return !othersLike(given).some((other) => shownOn(other).some((shown) => own.includes(shown)));
+    }),
+  },
 ];
+
+/** The certificates that a Gateway shows to browsers, each with its port. */
+function shownOn({ value }: CaseObject): readonly string[] {
+  const servers: readonly {
+    readonly port?: { readonly number?: number; readonly protocol?: string };
+    readonly tls?: { readonly credentialName?: string; readonly serverCertificate?: string };
+  }[] = value.spec?.servers ?? [];
+  return servers.flatMap(({ port, tls }) =>
+    tls && port?.protocol === "HTTPS"
+      ? [`${port.number} ${tls.credentialName || tls.serverCertificate}`]
+      : [],
+  );
+}
 
 function serverHosts({ value }: CaseObject): readonly string[] {
   const servers: readonly { readonly hosts?: readonly string[] }[] = value.spec?.servers ?? [];
