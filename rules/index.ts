@@ -54,6 +54,7 @@ import ingressBackendExists from "./ingress-backend-exists/rule.js";
 import ingressClassExists from "./ingress-class-exists/rule.js";
 import injectionLabelsKnown from "./injection-labels-known/rule.js";
 import injectionLabelsPlaced from "./injection-labels-placed/rule.js";
+import injectionWebhooksDistinct from "./injection-webhooks-distinct/rule.js";
 import istioAnnotationsCurrent from "./istio-annotations-current/rule.js";
 import istioAnnotationsKnown from "./istio-annotations-known/rule.js";
 import istioAnnotationsPermitted from "./istio-annotations-permitted/rule.js";
@@ -152,6 +153,8 @@ import virtualServiceHostsValid from "./virtual-service-hosts-valid/rule.js";
 import virtualServiceMatchesEffective from "./virtual-service-matches-effective/rule.js";
 import virtualServiceRulesReachable from "./virtual-service-rules-reachable/rule.js";
 import wasmModuleValid from "./wasm-module-valid/rule.js";
+import webhookClientValid from "./webhook-client-valid/rule.js";
+import webhookServiceExists from "./webhook-service-exists/rule.js";
 import workloadEntryValid from "./workload-entry-valid/rule.js";
 import workloadGroupValid from "./workload-group-valid/rule.js";
 import workloadPortMappingSingle from "./workload-port-mapping-single/rule.js";
@@ -214,6 +217,7 @@ export const rules: readonly Rule[] = [
   ingressClassExists,
   injectionLabelsKnown,
   injectionLabelsPlaced,
+  injectionWebhooksDistinct,
   istioAnnotationsCurrent,
   istioAnnotationsKnown,
   istioAnnotationsPermitted,
@@ -312,6 +316,8 @@ export const rules: readonly Rule[] = [
   virtualServiceMatchesEffective,
   virtualServiceRulesReachable,
   wasmModuleValid,
+  webhookClientValid,
+  webhookServiceExists,
   workloadEntryValid,
   workloadGroupValid,
   workloadPortMappingSingle,

@@ -1,8 +1,9 @@
 import type { LabelRequirement } from "../resources/label-selector.js";
 import type { Labels, Resource } from "../resources/resource.js";
 import type { MutatingWebhooks, Webhook } from "../resources/webhook.js";
-import { revisionLabel } from "./injection.js";
+import { injectionLabel, injectLabel, revisionLabel } from "./injection.js";
 import { holds } from "./labels.js";
+import { add } from "./multimap.js";
 
 /** Whether a configuration is for Istio's injection: it says so by a webhook's name or asks for a revision. */
 export function isInjector({ labels, webhooks }: MutatingWebhooks): boolean {
@@ -26,7 +27,7 @@ export function mayCall(
   namespace: string,
   pods: Labels,
 ): boolean {
-  if (open || !takesPods) return open;
+  if (open || takesPods === false) return open;
   if (!objectSelector.every((requirement) => mayHold(requirement, pods))) return false;
   const alternatives = namespaces.length > 0 ? namespaces.map(({ labels }) => labels) : [undefined];
   return alternatives.some((labels) =>
@@ -40,4 +41,33 @@ export function mayCall(
 function mayHold(requirement: LabelRequirement, labels: Labels | undefined): boolean {
   const label = labels?.entries.get(requirement.key);
   return holds(requirement, label) || (label === undefined && labels?.open === true);
+}
+
+/**
+ * Whether two webhooks select the same pods: with the labels by which namespaces and pods join the mesh, and no
+ * others. (pkg/config/analysis/analyzers/webhook)
+ */
+export function overlap(one: Webhook, other: Webhook): boolean {
+  if (one.open || other.open || one.takesPods === false || other.takesPods === false) return false;
+  return (
+    meet(one.namespaceSelector, other.namespaceSelector) && meet(one.objectSelector, other.objectSelector)
+  );
+}
+
+/** Whether one set of labels can fulfil both selectors; keys do not depend on each other. */
+function meet(one: readonly LabelRequirement[] = [], other: readonly LabelRequirement[] = []): boolean {
+  const byKey = new Map<string, LabelRequirement[]>();
+  for (const requirement of [...one, ...other]) add(byKey, requirement.key, requirement);
+  return [...byKey].every(([key, requirements]) =>
+    valuesOf(key, requirements).some((value) => requirements.every((each) => holds(each, value))),
+  );
+}
+
+/** The values of a label that tell requirements apart; undefined stands for no label, "" for any value not named. */
+function valuesOf(key: string, requirements: readonly LabelRequirement[]): readonly (string | undefined)[] {
+  const named = requirements.flatMap(({ values }) => values);
+  if (key === injectionLabel) return [undefined, "enabled", "disabled"];
+  if (key === injectLabel) return [undefined, "true", "false"];
+  if (key === revisionLabel) return [undefined, "", ...named];
+  return key === namespaceNameLabel ? ["", ...named] : [undefined];
 }

@@ -13,8 +13,8 @@ export interface Webhook {
   /** Undefined: every namespace, or every object. */
   readonly namespaceSelector: readonly LabelRequirement[] | undefined;
   readonly objectSelector: readonly LabelRequirement[] | undefined;
-  /** Whether it may be asked about new pods; also true where it does not say what it is asked about. */
-  readonly takesPods: boolean;
+  /** Whether its rules name new pods; undefined where there are none, as in a configuration that is only begun. */
+  readonly takesPods: boolean | undefined;
   /** Whether it is not known whom it selects. */
   readonly open: boolean;
 }
@@ -59,8 +59,9 @@ function readService(service: Cursor): WebhookService | undefined {
   return name && namespace ? { name, namespace, port: service.get("port").number() } : undefined;
 }
 
-function takesPods(rules: Cursor): boolean {
-  if (!rules.isList) return true;
+function takesPods(rules: Cursor): boolean | undefined {
+  if (rules.isUnknown) return true;
+  if (!rules.isList) return undefined;
   const allows = (rule: Cursor, field: string, ...values: readonly string[]) =>
     rule
       .get(field)

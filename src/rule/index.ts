@@ -53,7 +53,7 @@ export { selectorMismatch } from "../mesh/selector-mismatch.js";
 export { claimsOf, meet, type ServerClaim } from "../mesh/server-claims.js";
 export type { Targets } from "../mesh/targets.js";
 export { visibleFrom } from "../mesh/visibility.js";
-export { isInjector, mayCall } from "../mesh/webhooks.js";
+export { isInjector, mayCall, overlap } from "../mesh/webhooks.js";
 export { nearestWord } from "../mesh/words.js";
 export type {
   AuthorizationPolicy,
@@ -88,6 +88,7 @@ export {
   type VirtualService,
   type WeightedDestination,
 } from "../resources/virtual-service.js";
+export type { MutatingWebhooks, Webhook } from "../resources/webhook.js";
 export { type ContainerPort, imageToFillIn, proxyContainer, type Workload } from "../resources/workload.js";
 export { below, keyOf, type Located, type Place } from "../text/place.js";
 export { danglingService, type NamedService } from "./dangling.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { injectionLabelOf, injectionOf, isAmbient, sidecarWish } from "../../../src/mesh/injection.js";
-import { isInjector, mayCall } from "../../../src/mesh/webhooks.js";
+import { isInjector, mayCall, overlap } from "../../../src/mesh/webhooks.js";
 import { deployment, first, meshOf } from "./world.js";
 
 const namespace = (name: string, labels: string) =>
@@ -123,5 +123,22 @@ describe("a webhook", () => {
 
   it("is Istio's by its name or by a revision", () => {
     assert.equal(isInjector(webhooks("rules: []")), true);
+  });
+
+  it("meets another where one pod has both called", () => {
+    const meets = (one: string, other: string) =>
+      overlap(first(webhooks(one).webhooks), first(webhooks(other).webhooks));
+    const enabled = "namespaceSelector: {matchLabels: {istio-injection: enabled}}";
+    const canary = "namespaceSelector: {matchLabels: {istio.io/rev: canary}}";
+    const anyRevision = "namespaceSelector: {matchExpressions: [{key: istio.io/rev, operator: Exists}]}";
+    const unlabelled =
+      "namespaceSelector: {matchExpressions: [{key: istio-injection, operator: DoesNotExist}]}";
+    assert.equal(meets(enabled, enabled), true);
+    assert.equal(meets(enabled, canary), true);
+    assert.equal(meets(canary, anyRevision), true);
+    assert.equal(meets(enabled, unlabelled), false);
+    assert.equal(meets(canary, "namespaceSelector: {matchLabels: {istio.io/rev: stable}}"), false);
+    assert.equal(meets(enabled, "namespaceSelector: {matchLabels: {team: shop}}"), false);
+    assert.equal(meets(enabled, `${enabled}, rules: [{apiGroups: [apps], resources: ["*"]}]`), false);
   });
 });
