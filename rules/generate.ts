@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { configSchema } from "../src/config/schema.js";
 import { problemMatcher } from "../src/report/problem-matcher.js";
-import type { RuleAbout } from "../src/rule/rule.js";
+import { ownLevel, type RuleAbout } from "../src/rule/rule.js";
 
 const root = new URL("../", import.meta.url);
 
@@ -62,8 +62,8 @@ ${names}];
 
 function table(rules: readonly RuleAbout[]): string {
   const rows = rules.map(
-    ({ id, summary, severity, parity }) =>
-      `| [${id}](${id}/README.md) | ${severity} | ${summary} | ${parity.join(", ")} |\n`,
+    (rule) =>
+      `| [${rule.id}](${rule.id}/README.md) | ${ownLevel(rule)} | ${rule.summary} | ${rule.parity.join(", ")} |\n`,
   );
   return `# Rules
 
@@ -71,6 +71,7 @@ function table(rules: readonly RuleAbout[]): string {
 
 Each page says what the rule means, why it matters and what to do, with examples that are run as tests. The last column
 names the codes under which istioctl (IST) and Kiali (KIA) report the same mistake; they are accepted wherever a rule's id is.
+A rule that is off speaks where the configuration gives it a level.
 
 | rule | severity | what holds | same as |
 | --- | --- | --- | --- |

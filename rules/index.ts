@@ -59,6 +59,7 @@ import istioAnnotationsCurrent from "./istio-annotations-current/rule.js";
 import istioAnnotationsKnown from "./istio-annotations-known/rule.js";
 import istioAnnotationsPermitted from "./istio-annotations-permitted/rule.js";
 import istioAnnotationsPlaced from "./istio-annotations-placed/rule.js";
+import istioAnnotationsStable from "./istio-annotations-stable/rule.js";
 import istioAnnotationsValid from "./istio-annotations-valid/rule.js";
 import jwtClaimMatchOnGatewaysOnly from "./jwt-claim-match-on-gateways-only/rule.js";
 import loadBalancerValid from "./load-balancer-valid/rule.js";
@@ -222,6 +223,7 @@ export const rules: readonly Rule[] = [
   istioAnnotationsKnown,
   istioAnnotationsPermitted,
   istioAnnotationsPlaced,
+  istioAnnotationsStable,
   istioAnnotationsValid,
   jwtClaimMatchOnGatewaysOnly,
   loadBalancerValid,

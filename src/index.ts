@@ -11,7 +11,7 @@ export type { Diagnostic, Location, PlacedFix, RelatedLocation, Summary } from "
 export type { Evidence, Finding, Fix, Level, Related, Severity } from "./diagnostics/finding.js";
 export type { LintResult, Suppressed } from "./lint/lint.js";
 export type { Project, ProjectInput } from "./project/project.js";
-export { defineFieldRule, defineRule, type Rule } from "./rule/rule.js";
+export { defineFieldRule, defineRule, ownLevel, type Rule } from "./rule/rule.js";
 export type { Position, Range, SourceFile } from "./text/source.js";
 export { rules };
 

@@ -1,5 +1,5 @@
 import { rules } from "../../rules/index.js";
-import type { Rule } from "../index.js";
+import { ownLevel, type Rule } from "../index.js";
 import type { ListFormat } from "./program.js";
 import type { World } from "./world.js";
 
@@ -19,19 +19,21 @@ function textList(all: readonly Rule[]): string {
   const [idWidth, codeWidth] = [widest(all.map(({ id }) => id)), widest(all.map(codes))];
   return all
     .map((rule) => {
-      const cells = [rule.id.padEnd(idWidth), rule.severity.padEnd(7), codes(rule).padEnd(codeWidth)];
+      const cells = [rule.id.padEnd(idWidth), ownLevel(rule).padEnd(7), codes(rule).padEnd(codeWidth)];
       return `${cells.join("  ")}  ${rule.summary}\n`;
     })
     .join("");
 }
 
 function jsonList(all: readonly Rule[]): string {
-  const list = all.map(({ id, summary, severity, parity }) => ({ id, summary, severity, aliases: parity }));
+  const list = all.map((rule) => {
+    return { id: rule.id, summary: rule.summary, severity: ownLevel(rule), aliases: rule.parity };
+  });
   return `${JSON.stringify(list, null, 2)}\n`;
 }
 
 function markdownList(all: readonly Rule[]): string {
-  const rows = all.map((rule) => `| ${rule.id} | ${rule.severity} | ${rule.summary} | ${codes(rule)} |\n`);
+  const rows = all.map((rule) => `| ${rule.id} | ${ownLevel(rule)} | ${rule.summary} | ${codes(rule)} |\n`);
   return `| rule | severity | what holds | same as |\n| --- | --- | --- | --- |\n${rows.join("")}`;
 }
 

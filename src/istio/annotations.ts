@@ -92,6 +92,25 @@ export function* deprecatedAnnotations(object: Cursor): Iterable<Finding> {
   }
 }
 
+/** Set on every Pod by a sidecar injector that leaves the redirection of traffic to the CNI plugin. (analyzers/maturity) */
+const setForCni: ReadonlySet<string> = new Set([
+  "sidecar.istio.io/interceptionMode",
+  "traffic.sidecar.istio.io/excludeInboundPorts",
+  "traffic.sidecar.istio.io/includeInboundPorts",
+  "traffic.sidecar.istio.io/includeOutboundIPRanges",
+]);
+
+/** A finding for each annotation of a feature that may still change; not for those that a Pod is given when it is injected. */
+export function* alphaAnnotations(object: Cursor): Iterable<Finding> {
+  const inits = object.get("spec").get("initContainers").items();
+  const isPod = object.get("kind").value === "Pod";
+  const hasCni = isPod && !inits.some((init) => init.get("name").value === "istio-init");
+  for (const { name, value, known } of istioAnnotations(object)) {
+    if (!known?.alpha || (hasCni && setForCni.has(name))) continue;
+    yield { at: keyOf(value.at), message: `Annotation "${name}" is part of a feature in its alpha phase.` };
+  }
+}
+
 /** Annotations that Istio sets on what it generates itself, or that ask for a refusal. Upstream: validateMetadata. */
 const reserved: ReadonlyMap<string, string> = new Map([
   ["internal.istio.io/parents", "is set by Istio itself"],

@@ -31,12 +31,12 @@ export class Levels {
       .reverse();
   }
 
-  /** The level of a rule for a file; undefined when nobody gives it another than its own. */
+  /** The level of a rule for a file; undefined when nobody gives it another than its own severity. */
   of(rule: RuleAbout, path: string): Level | undefined {
     const override = this.#overrides.find(
       ({ rules, matcher }) => given(rules, rule) !== undefined && matches(matcher, path),
     );
-    return given(override?.rules ?? this.#all, rule);
+    return given(override?.rules ?? this.#all, rule) ?? unasked(rule);
   }
 
   /** Whether a rule is on in some file at least, so that it has to be asked. */
@@ -44,8 +44,14 @@ export class Levels {
     const levels = [this.#all, ...this.#overrides.map(({ rules }) => rules)].map((rules) =>
       given(rules, rule),
     );
-    return levels[0] !== "off" || levels.some((level) => level !== undefined && level !== "off");
+    return (
+      (levels[0] ?? unasked(rule)) !== "off" || levels.some((level) => level !== undefined && level !== "off")
+    );
   }
+}
+
+function unasked({ onRequest }: RuleAbout): Level | undefined {
+  return onRequest && "off";
 }
 
 function given(levels: GivenLevels, { id, parity }: RuleAbout): Level | undefined {

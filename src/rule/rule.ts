@@ -1,5 +1,5 @@
 import type { Cursor } from "../decode/cursor.js";
-import type { Finding, Severity } from "../diagnostics/finding.js";
+import type { Finding, Level, Severity } from "../diagnostics/finding.js";
 import type { Mesh } from "../mesh/mesh.js";
 import type { Kind, Kinds } from "../resources/kinds.js";
 
@@ -12,6 +12,13 @@ export interface RuleAbout {
   readonly severity: Severity;
   /** Codes of other tools that report the same mistake, e.g. "IST0101". */
   readonly parity: readonly string[];
+  /** Whether it is off until somebody gives it a level: what it says is true of nearly everything, and few want to hear it. */
+  readonly onRequest?: true;
+}
+
+/** How loudly a rule speaks where nobody gives it a level. */
+export function ownLevel({ severity, onRequest }: RuleAbout): Level {
+  return onRequest ? "off" : severity;
 }
 
 /** A rule about how resources fit together. The engine calls `check` once for every resource of the kind or kinds it visits. */

@@ -39,3 +39,15 @@ test("paths that lead out of the working directory fit no override", () => {
   const levels = new Levels({}, [{ files: ["**"], rules: { "shop-open": "off" } }]);
   assert.equal(levels.of(rule, "../shop.yaml"), undefined);
 });
+
+test("a rule on request is off until somebody gives it a level", () => {
+  const quiet: RuleAbout = { ...rule, onRequest: true };
+  assert.equal(new Levels().of(quiet, "shop.yaml"), "off");
+  assert.equal(new Levels().areOn(quiet), false);
+  assert.equal(new Levels({ IST0101: "info" }).of(quiet, "shop.yaml"), "info");
+  assert.equal(new Levels({ "shop-open": "warning" }).areOn(quiet), true);
+  const overrides = [{ files: ["strict"], rules: { "shop-open": "info" } as const }];
+  assert.equal(new Levels({}, overrides).areOn(quiet), true);
+  assert.equal(new Levels({}, overrides).of(quiet, "shop.yaml"), "off");
+  assert.equal(new Levels({}, overrides).of(quiet, "strict/shop.yaml"), "info");
+});
