@@ -61,6 +61,7 @@ import istioAnnotationsPermitted from "./istio-annotations-permitted/rule.js";
 import istioAnnotationsPlaced from "./istio-annotations-placed/rule.js";
 import istioAnnotationsStable from "./istio-annotations-stable/rule.js";
 import istioAnnotationsValid from "./istio-annotations-valid/rule.js";
+import jwksAddressesRestricted from "./jwks-addresses-restricted/rule.js";
 import jwtClaimMatchOnGatewaysOnly from "./jwt-claim-match-on-gateways-only/rule.js";
 import loadBalancerValid from "./load-balancer-valid/rule.js";
 import localityLoadBalancingValid from "./locality-load-balancing-valid/rule.js";
@@ -156,6 +157,7 @@ import virtualServiceRulesReachable from "./virtual-service-rules-reachable/rule
 import wasmModuleValid from "./wasm-module-valid/rule.js";
 import webhookClientValid from "./webhook-client-valid/rule.js";
 import webhookServiceExists from "./webhook-service-exists/rule.js";
+import workloadAuthorized from "./workload-authorized/rule.js";
 import workloadEntryValid from "./workload-entry-valid/rule.js";
 import workloadGroupValid from "./workload-group-valid/rule.js";
 import workloadPortMappingSingle from "./workload-port-mapping-single/rule.js";
@@ -225,6 +227,7 @@ export const rules: readonly Rule[] = [
   istioAnnotationsPlaced,
   istioAnnotationsStable,
   istioAnnotationsValid,
+  jwksAddressesRestricted,
   jwtClaimMatchOnGatewaysOnly,
   loadBalancerValid,
   localityLoadBalancingValid,
@@ -320,6 +323,7 @@ export const rules: readonly Rule[] = [
   wasmModuleValid,
   webhookClientValid,
   webhookServiceExists,
+  workloadAuthorized,
   workloadEntryValid,
   workloadGroupValid,
   workloadPortMappingSingle,

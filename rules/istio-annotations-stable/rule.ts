@@ -8,6 +8,7 @@ export default defineFieldRule({
   onRequest: true,
   parity: ["IST0136"],
   inspects: ["/Namespace", "/Service", "/Pod", "apps/Deployment"],
+  mentions: ["annotations"],
 
   check: (object) => alphaAnnotations(object),
 });

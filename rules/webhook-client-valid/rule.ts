@@ -10,6 +10,7 @@ export default defineFieldRule({
     "admissionregistration.k8s.io/MutatingWebhookConfiguration",
     "admissionregistration.k8s.io/ValidatingWebhookConfiguration",
   ],
+  mentions: ["webhooks"],
 
   *check(object) {
     for (const webhook of istioWebhooks(object)) yield* clientFindings(webhook);

@@ -8,6 +8,7 @@ import type { Destination, VirtualService } from "../resources/virtual-service.j
 import type { Workload } from "../resources/workload.js";
 import type { Brought, Provider } from "../scope/provider.js";
 import { type Absence, Absences } from "./absence.js";
+import { Authorizations } from "./authorizations.js";
 import { Catalogue, isFloating } from "./catalogue.js";
 import { clusterNames } from "./clusters.js";
 import { Companions, type KeysOf } from "./companions.js";
@@ -36,7 +37,8 @@ export class Mesh {
   #pods: Pods | undefined;
   #hosts: HostIndex | undefined;
   #rules: RuleIndex | undefined;
-  #selectors: Selectors | undefined;
+  #selectors: Selectors<Service> | undefined;
+  #authorizations: Authorizations | undefined;
   #namespaces: ReadonlySet<string> | undefined;
   #inhabited: ReadonlySet<string> | undefined;
   #clusters: ReadonlySet<string> | undefined;
@@ -203,6 +205,12 @@ export class Mesh {
   servicesOf(workload: Workload): readonly Service[] {
     this.#selectors ??= new Selectors(this.all("Service"));
     return this.#selectors.selecting(workload);
+  }
+
+  /** The AuthorizationPolicies that are for pods, or may be, wherever they stand. */
+  authorizationsOf(workload: Workload): readonly Kinds["AuthorizationPolicy"][] {
+    this.#authorizations ??= new Authorizations(this.all("AuthorizationPolicy"), this.settings.rootNamespace);
+    return this.#authorizations.of(workload);
   }
 
   /** The objects of a kind that stand near an object: in its environment or directory, or the directory around it. */

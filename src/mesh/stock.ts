@@ -45,6 +45,7 @@ export function declaredWorkload(
     hostNetwork: false,
     serviceAccount: undefined,
     proxies: [],
+    blocksKeyAddresses: undefined,
     isObserved: false,
   };
 }

@@ -29,6 +29,8 @@ export interface Workload extends Resource<"Workload"> {
   readonly serviceAccount: LocatedText | undefined;
   /** Containers called as the proxy is, or whose image is "auto", for injection to fill in; init containers too. */
   readonly proxies: readonly ProxyContainer[];
+  /** Of istiod alone: whether networks are kept from what it fetches keys from, or may be; undefined for all others. */
+  readonly blocksKeyAddresses: boolean | undefined;
   /** Whether it was read back from a cluster, so that what it lacks is lacking there. */
   readonly isObserved: boolean;
 }
@@ -45,18 +47,31 @@ export function readWorkload(base: Resource<"Workload">, object: Cursor): Worklo
   const pod = object.find(...(podPath[base.manifestKind] ?? templatePath));
   const containers = pod.find("spec", "containers").items();
   const inits = pod.find("spec", "initContainers").items();
+  const podLabels = labelsOf(pod.find("metadata", "labels"));
   const sidecars = inits.filter((init) => init.get("restartPolicy").value === "Always");
   return {
     ...base,
-    podLabels: labelsOf(pod.find("metadata", "labels")),
+    podLabels,
     podAnnotations: meaningfulLabelsOf(pod.find("metadata", "annotations")),
     ports: [...containers, ...sidecars].flatMap((container) => container.get("ports").items().map(readPort)),
     hostNetwork: pod.find("spec", "hostNetwork").value === true,
     serviceAccount: pod.find("spec", "serviceAccountName").text(),
     proxies: [...containers, ...inits].flatMap((container) => readProxy(container) ?? []),
+    blocksKeyAddresses:
+      podLabels.entries.get("app") === "istiod" ? containers.some(blocksKeyAddresses) : undefined,
     isObserved: object.find("metadata", "uid").exists,
   };
 }
+
+function blocksKeyAddresses(container: Cursor): boolean {
+  return container
+    .get("env")
+    .items()
+    .some((one) => one.get("name").value === keyAddressSetting && one.get("value").value !== "");
+}
+
+/** The setting of istiod that names networks it fetches no keys from. (pilot/pkg/features BlockedCIDRsInJWKURIs) */
+export const keyAddressSetting = "BLOCKED_CIDRS_IN_JWKS_URIS";
 
 /** The name of the container that is the proxy's. (pkg/kube/inject ProxyContainerName) */
 export const proxyContainer = "istio-proxy";
@@ -113,6 +128,7 @@ function machine(
     hostNetwork: true,
     serviceAccount: serviceAccount.text(),
     proxies: [],
+    blocksKeyAddresses: undefined,
     isObserved: false,
   };
 }

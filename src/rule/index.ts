@@ -89,7 +89,13 @@ export {
   type WeightedDestination,
 } from "../resources/virtual-service.js";
 export type { MutatingWebhooks, Webhook } from "../resources/webhook.js";
-export { type ContainerPort, imageToFillIn, proxyContainer, type Workload } from "../resources/workload.js";
+export {
+  type ContainerPort,
+  imageToFillIn,
+  keyAddressSetting,
+  proxyContainer,
+  type Workload,
+} from "../resources/workload.js";
 export { below, keyOf, type Located, type Place } from "../text/place.js";
 export { danglingService, type NamedService } from "./dangling.js";
 export { absentFrom, type Missing, missing, replace } from "./missing.js";
