@@ -38,7 +38,7 @@ function* unknownPort(
     yield {
       at: port.at,
       message: `Port ${port.value} of host "${host.value}" is offered only by ${answer.by.home.file}.`,
-      severity: mesh.elsewhere(virtualService),
+      severity: mesh.elsewhere(virtualService, answer.nearest),
       related: answer.nearest.map(offeredBy),
     };
   } else if (answer.kind === "contradicted") {

@@ -52,7 +52,7 @@ function* undefinedSubset(
     related: answer.nearest.map(applies),
     help: helpFor(answer, defined),
     cause: `${host} ${subset.value} ${rules}`,
-    ...(answer.kind === "elsewhere" && { severity: mesh.elsewhere(virtualService) }),
+    ...(answer.kind === "elsewhere" && { severity: mesh.elsewhere(virtualService, answer.nearest) }),
     ...(meant !== undefined && { fix: replace(subset.at, meant) }),
   };
 }

@@ -41,7 +41,7 @@ function* refused(parent: ObjectReference, route: Route, mesh: Mesh): Generator<
     at: parent.name.at,
     ...(fitting.length > 0 ? ofNamespace(parent, route, fitting) : ofKind(parent, route, listeners)),
     ...(answer.kind === "elsewhere" && {
-      severity: mesh.elsewhere(route),
+      severity: mesh.elsewhere(route, answer.nearest),
       help: `Only the Gateway in ${answer.by.home.file} does.`,
     }),
   };

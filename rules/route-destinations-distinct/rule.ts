@@ -22,7 +22,7 @@ export default defineRule({
 function* repeats(route: readonly WeightedDestination[], { namespace }: VirtualService): Generator<Finding> {
   const seen = new Map<string, WeightedDestination>();
   for (const share of route) {
-    if (!share.destination) continue;
+    if (!share.destination || share.changesHeaders) continue;
     const { host, subset, port } = share.destination;
     const key = JSON.stringify([fullHost(host.value, namespace), subset?.value, port?.value]);
     const first = seen.get(key);

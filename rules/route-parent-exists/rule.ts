@@ -47,7 +47,7 @@ function* unattached(parent: ObjectReference, route: Route, mesh: Mesh): Generat
       message: `Gateway "${name.value}" has no listener ${asked(parent)}.`,
       related: answer.nearest.map(listenersHere),
       ...(answer.kind === "elsewhere" && {
-        severity: mesh.elsewhere(route),
+        severity: mesh.elsewhere(route, answer.nearest),
         help: `Only the Gateway in ${answer.by.home.file} has it.`,
       }),
     };

@@ -280,11 +280,13 @@ export class Mesh {
   }
 
   /**
-   * How loudly to say that only a farther object satisfies a reference: where the files around it are alternatives, one
-   * of them is meant to be applied with that object, as far as anyone can tell.
+   * How loudly to say that only a farther object satisfies a reference which the nearest ones contradict: where the files
+   * around it are alternatives, one of them is meant to be applied with that object, as far as anyone can tell; and what
+   * stands in a directory of its own further down is near by chance.
    */
-  elsewhere(from: Resource): "info" | "warning" {
-    return this.standsAmongAlternatives(from) ? "info" : "warning";
+  elsewhere(from: Resource, nearest: readonly Resource[]): "info" | "warning" {
+    if (this.standsAmongAlternatives(from)) return "info";
+    return nearest.some((other) => isNear(from, other) && isNear(other, from)) ? "warning" : "info";
   }
 
   /** Whether the files around an object are alternatives or steps: one object stands in several files of its directory. */

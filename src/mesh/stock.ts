@@ -101,6 +101,12 @@ export function stockObjects(): readonly (Service | Workload)[] {
       8060: 8060,
       853: 8853,
       15017: 15017,
+      // Of releases before 1.6: the health check, and the dashboards.
+      15020: 15020,
+      15029: 15029,
+      15030: 15030,
+      15031: 15031,
+      15032: 15032,
     }),
     declaredWorkload(istioSystem, "istio-egressgateway", egressLabels),
     declaredService(istioSystem, "istio-egressgateway", egressLabels, { 80: 8080, 443: 8443, 15443: 15443 }),

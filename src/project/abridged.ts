@@ -24,12 +24,15 @@ export function isCutByDots(document: string): boolean {
 
 const longest = 200;
 
-/** Whether a line is dots, alone or at the end of a list in brackets, or a variable that a shell fills with lines. */
+/**
+ * Whether a line is dots, alone or at the end of a list in brackets, a variable that a shell fills with lines, or words in
+ * angle brackets that say what to write.
+ */
 function standsForMore(line: string): boolean {
   if (line.length > longest) return false;
   const text = line
     .replace(/\s#.*/, "")
     .replace(/^\s*-\s/, "")
     .trim();
-  return /^(?:\.{3,}|…|\$[A-Z_][A-Z0-9_]*|\[[\w\s,-]*(?:\.\.\.|…)\])$/.test(text);
+  return /^(?:\.{3,}|…|\$[A-Z_][A-Z0-9_]*|\[[\w\s,-]*(?:\.\.\.|…)\]|<[^<>]+>)$/.test(text);
 }

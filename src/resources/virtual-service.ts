@@ -18,6 +18,8 @@ export interface WeightedDestination {
   /** Undefined when the host is missing or not known. */
   readonly destination: Destination | undefined;
   readonly weight: LocatedNumber | undefined;
+  /** Whether the share changes headers, which may tell it apart from another share for the same destination. */
+  readonly changesHeaders: boolean;
 }
 
 /** One `http` rule. */
@@ -120,6 +122,7 @@ function readWeighted(share: Cursor): WeightedDestination {
     at: share.at,
     destination: readDestination(share.get("destination")),
     weight: share.get("weight").number(),
+    changesHeaders: share.get("headers").exists,
   };
 }
 

@@ -42,7 +42,7 @@ export function* danglingService(
         answer.kind === "elsewhere"
           ? `Only the Service in ${answer.by.home.file} has it.`
           : `Its ports: ${list(answer.nearest.flatMap(portsOf))}.`,
-      ...(answer.kind === "elsewhere" && { severity: mesh.elsewhere(from) }),
+      ...(answer.kind === "elsewhere" && { severity: mesh.elsewhere(from, answer.nearest) }),
     };
   }
 }

@@ -8,12 +8,22 @@ import { nameOf } from "./words.js";
 
 /**
  * The fields of an object whose null the API server drops, so that they say nothing. Not those that give way to a
- * default, that are required (they are missing then), or whose own fields stand beside them by mistake.
+ * default, that are required (they are missing then), or whose own fields stand beside them by mistake. Most are harmless,
+ * such as empty labels; in the spec of an object of the mesh it often is everything that is matched by nothing.
  */
 export function droppedNulls(schema: Schema, value: Value): readonly SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   collect(schema, value, [], problems);
-  return problems;
+  return problems.map((problem) => ({
+    ...problem,
+    severity: problem.steps[0] === "spec" && isOfMesh(value) ? "warning" : "info",
+  }));
+}
+
+/** Whether an object is of a kind that Istio reads as configuration of the mesh. */
+function isOfMesh(object: Value): boolean {
+  const { apiVersion } = isMap(object) ? object : {};
+  return typeof apiVersion === "string" && /\.istio\.io\/|^gateway\.networking\.k8s\.io\//.test(apiVersion);
 }
 
 /** `steps` is the way to the value; it is as it was when the call returns. */
@@ -51,7 +61,6 @@ function saysNothing(schema: Schema, key: string, field: Schema, siblings: Value
 function dropped(steps: readonly Step[]): SchemaProblem {
   return {
     rule: "object-fields-typed",
-    severity: "warning",
     steps,
     part: "key",
     message: `${nameOf(steps)} is null, which means the same as if the field were not there.`,

@@ -25,7 +25,7 @@ export interface Replacement {
 export interface SchemaProblem {
   readonly rule: SchemaRule;
   /** Where it is not as loud as its rule. */
-  readonly severity?: "warning";
+  readonly severity?: "warning" | "info";
   /** The way from the object's root. */
   readonly steps: readonly Step[];
   readonly part: "key" | "value";

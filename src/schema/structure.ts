@@ -58,15 +58,15 @@ class Walk {
       const field = schema.properties.get(key) ?? schema.additional;
       const child = value[key];
       if (field && child !== undefined) this.#below(key, field, child);
-      else if (field === false && !hasPlaceholder(key) && !this.#isDeleted(child)) strangers.push(key);
+      else if (field === false && !hasPlaceholder(key) && !this.#isOfPatch(child)) strangers.push(key);
     }
     this.#fields(schema, value, strangers);
     this.#parents.pop();
   }
 
-  /** Whether a patch takes a field away, whatever there is. */
-  #isDeleted(value: Value | undefined): boolean {
-    return this.#partial && value === null;
+  /** Whether a field is there for a patch alone: one that a patch lays is said there, and one that it takes away is none. */
+  #isOfPatch(value: Value | undefined): boolean {
+    return isLaid(value) || (this.#partial && value === null);
   }
 
   /** The fields of a map by name: those it should not have, and those it should. */
@@ -91,4 +91,11 @@ class Walk {
     this.value(schema, value);
     this.#steps.pop();
   }
+}
+
+/** Whether nothing of a value is written where it stands. */
+function isLaid(value: Value | undefined): boolean {
+  if (!isMap(value)) return value === unknown;
+  const inner = Object.values(value);
+  return inner.length > 0 && inner.every(isLaid);
 }

@@ -14,6 +14,10 @@ const excerpts: readonly (readonly [name: string, text: string])[] = [
   ["line ends of Windows", `${object}  ...\n`.replaceAll("\n", "\r\n")],
   ["what a command answered", `$ kubectl get service shop -o yaml\n${object}  name\n`],
   ["lines that a shell fills in", `${object}data:\n  ca: |\n$CA\n  key: x\n`],
+  [
+    "words that say what to write",
+    `${object}spec:\n  ports:\n  - <EDIT: the ports of the shop>\n    <EDIT>\n`,
+  ],
 ];
 
 const broken: readonly (readonly [name: string, text: string])[] = [
