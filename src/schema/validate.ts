@@ -4,6 +4,7 @@ import { isList, isMap, type Value } from "../decode/value.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { below, keyOf, type Place, pathText, type Step, stepsOf } from "../text/place.js";
 import type { KindSchema } from "./catalog.js";
+import { withFormerFields } from "./former-fields.js";
 import { lostIndentation } from "./indentation.js";
 import { newerFields } from "./istio-version.js";
 import { duplicatesBelow } from "./list-items.js";
@@ -74,10 +75,11 @@ export function problemsOf(
     return nulls.length + newer.length === 0 ? none : [...nulls, ...newer].filter(matters);
   }
   const prepared = filled === value ? prepare(schema, value, options.literal ?? false) : filled;
-  const structure =
+  const found =
     isValid?.(prepared) === true
       ? duplicatesBelow(schema, prepared)
       : structureProblems(schema, prepared, options.partial ?? false);
+  const structure = withFormerFields(found, value);
   const lost = structure.length > 0 ? lostIndentation(schema, value) : undefined;
   if (lost) return [lost];
   const wrong = structure.map(({ steps }) => steps);
