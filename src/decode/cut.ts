@@ -1,4 +1,5 @@
 import type { Span } from "../text/source.js";
+import { goSpace } from "./white-space.js";
 
 /** A stretch of a file that holds one YAML document, or a separator line that Kubernetes refuses. */
 export interface Piece extends Span {
@@ -20,12 +21,14 @@ export function cutDocuments(text: string, from = 0): readonly Piece[] {
   for (let line = firstSeparator(text, from); line !== -1; line = nextSeparator(text, line)) {
     if (line > start) pieces.push({ from: begin, start, end: line });
     const buffered = line > begin;
-    start = endOfLine(text, line);
-    begin = buffered ? start : line;
-    const refused = contentOf(text, line + 3, start);
+    const next = endOfLine(text, line);
+    begin = buffered ? next : line;
+    start = buffered || isSeparator(text.slice(line, next)) ? next : line;
+    const refused = contentOf(text, line + 3, next);
     if (!refused) continue;
-    pieces.push({ from: line, start: line, end: start, refused });
-    begin = start;
+    pieces.push({ from: line, start: line, end: next, refused });
+    begin = next;
+    start = next;
   }
   if (start < text.length) pieces.push({ from: begin, start, end: text.length });
   return pieces;
@@ -45,12 +48,18 @@ function endOfLine(text: string, from: number): number {
   return breakAt === -1 ? text.length : breakAt + 1;
 }
 
+/** Whether YAML too takes a line for a separator and no more: it wants a space behind the dashes, and knows more line breaks. */
+function isSeparator(line: string): boolean {
+  return /^---(?:[ \t]+(?:#[\t\x20-\x7e]*)?)?\r*\n?$/.test(line);
+}
+
 /** The text between two offsets without the white space around it; undefined when it is only white space or a comment. */
 function contentOf(text: string, start: number, end: number): Span | undefined {
   const rest = text.slice(start, end);
-  // Go's white space has no byte order mark.
-  const content = rest.replace(/^[^\S\ufeff]+|[^\S\ufeff]+$/g, "");
+  const content = rest.replace(spaceAround, "");
   if (content === "" || content.startsWith("#")) return undefined;
   const first = start + rest.indexOf(content);
   return { start: first, end: first + content.length };
 }
+
+const spaceAround = new RegExp(`^[${goSpace}]+|[${goSpace}]+$`, "g");

@@ -5,11 +5,12 @@ import { cutDocuments, type Piece } from "./cut.js";
 import type { DecodedFile, Document, ReadingProblem } from "./document.js";
 import { readExactly } from "./exact.js";
 import { readFast } from "./fast.js";
-import { readJson, skipJsonSpace } from "./json.js";
+import { type JsonReading, readJson, skipJsonSpace } from "./json.js";
 import { mayHoldPlaceholders } from "./placeholder.js";
-import { decodesAs, keyRepeats, objectRunsOn, type Problem, restIsUnread } from "./problems.js";
+import { decodesAs, keyRepeats, marksRepeat, objectRunsOn, type Problem, restIsUnread } from "./problems.js";
 import { surprisesOf } from "./surprises.js";
 import { isMap, type Value } from "./value.js";
+import { goSpace } from "./white-space.js";
 import type { RepeatedKey } from "./yaml/map-value.js";
 
 /** What of a source is worth reading, and what else is told about it. */
@@ -42,6 +43,9 @@ const lookAhead = 4096;
 /** What kubectl must find behind JSON to try YAML: its consumeWhitespace reads four bytes at a time. */
 const fewestBytes = 4;
 
+const beginsJson = new RegExp(`^[${goSpace}]*\\{`);
+const spaceOnLine = new RegExp(`(?:(?!\\n)[${goSpace}])*`, "y");
+
 class Decoding implements DecodedFile {
   readonly documents: Document[] = [];
   readonly problems: ReadingProblem[] = [];
@@ -64,7 +68,7 @@ class Decoding implements DecodedFile {
    */
   readJson(): number {
     const { text } = this;
-    if (!/^\s*\{/.test(text.slice(0, lookAhead))) return 0;
+    if (!beginsJson.test(text.slice(0, lookAhead))) return 0;
     let at = 0;
     for (;;) {
       const start = skipJsonSpace(text, at);
@@ -72,20 +76,18 @@ class Decoding implements DecodedFile {
       const reading = readJson(text, start);
       if (!reading) return this.leaveJson(at, start);
       at = reading.root.end;
-      this.take({ start, end: at }, () => ({
-        value: reading.root.value,
-        problems: reading.repeated.map((key) => keyRepeats(key, 0)),
-      }));
+      this.take({ start, end: at }, () => jsonDocument(reading));
     }
   }
 
   /** Where YAML begins behind JSON and white space; the end of the file when kubectl would read no further. */
   private leaveJson(from: number, start: number): number {
     const { text } = this;
-    const lineBreak = text.indexOf("\n", from);
-    const spaceEnd = lineBreak === -1 ? start : Math.min(lineBreak, start);
+    spaceOnLine.lastIndex = from;
+    spaceOnLine.test(text);
+    const spaceEnd = spaceOnLine.lastIndex;
     const tooShort = Buffer.byteLength(text.slice(spaceEnd, spaceEnd + fewestBytes)) < fewestBytes;
-    if (this.count <= 1 && !tooShort) return spaceEnd === lineBreak ? spaceEnd + 1 : spaceEnd;
+    if (this.count <= 1 && !tooShort) return text.charAt(spaceEnd) === "\n" ? spaceEnd + 1 : spaceEnd;
     const span = { start, end: start + 1 };
     this.problems.push({
       ...decodesAs("text that is no JSON follows JSON", span),
@@ -133,6 +135,11 @@ interface DocumentReading {
   readonly problems: readonly Problem[];
 }
 
+function jsonDocument({ root, repeated, overflow }: JsonReading): DocumentReading {
+  if (!overflow) return { value: root.value, problems: repeated.map((key) => keyRepeats(key, 0)) };
+  return { value: undefined, problems: [decodesAs("the number is too large for Kubernetes", overflow)] };
+}
+
 function readYamlDocument(source: string, { from, end }: Piece, text: string): DocumentReading {
   const value = readFast(source);
   if (value !== undefined) return { value, problems: [] };
@@ -142,6 +149,7 @@ function readYamlDocument(source: string, { from, end }: Piece, text: string): D
     const problems = repeats(reading.repeated, from);
     if (reading.root && isObject(reading.value)) problems.push(...surprisesOf(reading.root, whole, from));
     if (reading.rest !== undefined) problems.push(restIsUnread(lineAt(text, from + reading.rest)));
+    if (whole.startsWith("\ufeff\ufeff")) problems.push(marksRepeat(from));
     return { value: reading.value, problems };
   }
   const span = visible(reading.span, whole);

@@ -1,11 +1,15 @@
+import type { Span } from "../text/source.js";
 import type { Value } from "./value.js";
 import { mapValue, type RepeatedKey } from "./yaml/map-value.js";
 import { type Node, nodeOf } from "./yaml/node.js";
+import { hasJson } from "./yaml/resolve.js";
 
 /** One JSON value of a text, as nodes with offsets into the text. */
 export interface JsonReading {
   readonly root: Node;
   readonly repeated: readonly RepeatedKey[];
+  /** The first number that is too large for a double, which Kubernetes refuses; undefined when there is none. */
+  readonly overflow: Span | undefined;
 }
 
 interface Frame {
@@ -41,6 +45,7 @@ class JsonReader {
   private readonly repeated: RepeatedKey[] = [];
   private readonly frames: Frame[] = [];
   private root: Node | undefined;
+  private overflow: Span | undefined;
 
   constructor(
     private readonly text: string,
@@ -57,7 +62,8 @@ class JsonReader {
       else next = this.opened() ?? "after";
       if (next === "wrong") return undefined;
     }
-    return this.root && { root: this.root, repeated: this.repeated };
+    const { root, repeated, overflow } = this;
+    return root && { root, repeated, overflow };
   }
 
   private skipSpace(): void {
@@ -139,12 +145,14 @@ class JsonReader {
   }
 
   private readWord(): boolean {
-    word.lastIndex = this.at;
-    const match = word.exec(this.text)?.[0];
+    wordPattern.lastIndex = this.at;
+    const match = wordPattern.exec(this.text)?.[0];
     if (match === undefined) return false;
-    const value = words.has(match) ? words.get(match) : numberOf(match);
-    if (value === undefined) return false;
-    this.add(nodeOf({ kind: "scalar", start: this.at, end: this.at + match.length, value }));
+    const word = words.get(match);
+    const value = word === undefined ? numberOf(match) : word;
+    const node = nodeOf({ kind: "scalar", start: this.at, end: this.at + match.length, value });
+    if (!hasJson(node.value)) this.overflow ??= node;
+    this.add(node);
     this.at += match.length;
     return true;
   }
@@ -156,18 +164,17 @@ class JsonReader {
   }
 }
 
-const word = /true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![.eE])/y;
+const wordPattern = /true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![.eE])/y;
 const words: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["true", true],
   ["false", false],
   ["null", null],
 ]);
 
-/** Whole numbers of 64 bits are exact, as Kubernetes keeps them; undefined beyond the range of a double. */
-function numberOf(text: string): number | bigint | undefined {
+/** Whole numbers of 64 bits are exact, as Kubernetes keeps them; infinite beyond the range of a double. */
+function numberOf(text: string): number | bigint {
   const value = Number(text);
-  if (!Number.isFinite(value)) return undefined;
-  if (Number.isSafeInteger(value) || /[.eE]/.test(text)) return value;
+  if (!Number.isFinite(value) || Number.isSafeInteger(value) || /[.eE]/.test(text)) return value;
   const exact = BigInt(text);
   return exact >= -(2n ** 63n) && exact < 2n ** 64n ? exact : value;
 }

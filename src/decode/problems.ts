@@ -24,6 +24,17 @@ export function restIsUnread(span: Span): Problem {
   };
 }
 
+/** Says that a document begins with two byte order marks, at an offset: go-yaml then steps over a character on every line. */
+export function marksRepeat(start: number): Problem {
+  return {
+    rule: "document-decodes",
+    span: { start, end: start + 2 },
+    message:
+      "The document begins with two byte order marks, so that the first character of each line is lost.",
+    help: "Remove the marks: UTF-8 needs none.",
+  };
+}
+
 /** Says that a key stands twice in one map, and which of the two Kubernetes takes. */
 export function keyRepeats({ key, first, second, by }: RepeatedKey, base: number): Problem {
   const [earlier, later] = [shifted(first, base), shifted(second, base)];

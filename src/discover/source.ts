@@ -51,8 +51,8 @@ const binaryProbe = 8000;
 export function decoded(path: string, bytes: Uint8Array): string {
   const reading = textOf(bytes);
   if ("problem" in reading) {
-    const { message, span } = reading.problem;
-    throw new UnreadableFile(message, true, new TextDecoder().decode(bytes).slice(0, span.end), span);
+    const { problem, readable } = reading;
+    throw new UnreadableFile(problem.message, true, readable, problem.span);
   }
   return withoutNul(path, reading.text);
 }

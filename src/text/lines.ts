@@ -2,9 +2,11 @@ import type { Position, Range, Span } from "./source.js";
 
 /** Turns offsets of one text into lines and columns. */
 export class Lines {
-  readonly #starts: number[] = [0];
+  readonly #starts: number[];
 
+  /** A byte order mark at the start of the text takes up no column, as in editors. */
   constructor(text: string) {
+    this.#starts = [text.charCodeAt(0) === 0xfeff ? 1 : 0];
     for (let at = 0; at < text.length; at++) {
       const unit = text.charCodeAt(at);
       if (unit === 10 || (unit === 13 && text.charCodeAt(at + 1) !== 10)) this.#starts.push(at + 1);
@@ -30,7 +32,7 @@ export class Lines {
       if ((this.#starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1, offset };
+    return { line: low + 1, column: Math.max(offset - (this.#starts[low] ?? 0), 0) + 1, offset };
   }
 
   range({ start, end }: Span): Range {

@@ -21,13 +21,22 @@ export class Input {
     return this.position - this.lineStart;
   }
 
-  /** Steps over one line break and returns what stands for it in a scalar: "\n", or the Unicode separator itself. */
+  /**
+   * Steps over one line break and returns what stands for it in a scalar: "\n", or the Unicode separator itself. Two
+   * carriage returns before a line feed are one break, because kubectl takes one away before it hands the line on.
+   */
   takeBreak(): string {
     const code = this.peek();
-    this.position += code === char.carriageReturn && this.peek(1) === char.lineFeed ? 2 : 1;
+    this.position += code === char.carriageReturn ? this.carriageReturns() : 1;
     this.line++;
     this.lineStart = this.position;
     return code === char.lineSeparator || code === char.paragraphSeparator ? String.fromCharCode(code) : "\n";
+  }
+
+  /** How long the line break is that begins with a carriage return. */
+  private carriageReturns(): number {
+    if (this.peek(1) === char.lineFeed) return 2;
+    return this.peek(1) === char.carriageReturn && this.peek(2) === char.lineFeed ? 3 : 1;
   }
 
   skipBlanks(): void {
