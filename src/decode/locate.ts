@@ -3,7 +3,7 @@ import type { Span } from "../text/source.js";
 import { readExactly } from "./exact.js";
 import { readJson } from "./json.js";
 import { offsetsOf } from "./text-offsets.js";
-import { keyText, mergeSources } from "./yaml/map-value.js";
+import { type Entries, entriesOf } from "./yaml/entries.js";
 import type { Node } from "./yaml/node.js";
 
 /** The exact span of one place; see `spansOf`. `text` is the text of the whole file. */
@@ -33,13 +33,6 @@ function rootOf(source: string): Node | undefined {
   const reading = readExactly(source);
   return "root" in reading ? reading.root : readJson(source, 0)?.root;
 }
-
-interface Entry {
-  readonly key: Node;
-  readonly value: Node;
-}
-
-type Entries = ReadonlyMap<string, Entry>;
 
 /** Finds places in one document. Offsets count from its start. */
 class Locator {
@@ -98,25 +91,6 @@ class Locator {
     if (typeof line === "number" && steps.length === 1) return visibleLine(this.#source, line);
     return this.#root && this.#root.kind !== "scalar" ? this.#follow(this.#root, steps, part) : undefined;
   }
-}
-
-/** The entries of a map by the text of their keys, merged ones included; of several, the one whose value counts. */
-function entriesOf(map: Node, cache: Map<Node, Entries>): Entries {
-  const known = cache.get(map);
-  if (known) return known;
-  const entries = new Map<string, Entry>();
-  for (let index = 0; index + 1 < map.children.length; index += 2) {
-    const [key, value] = [map.children[index], map.children[index + 1]];
-    if (!key || !value) continue;
-    if (!key.merges) entries.set(keyText(key), { key, value });
-    else for (const [name, entry] of mergedEntries(value, cache)) entries.set(name, entry);
-  }
-  cache.set(map, entries);
-  return entries;
-}
-
-function mergedEntries(value: Node, cache: Map<Node, Entries>): readonly (readonly [string, Entry])[] {
-  return mergeSources(value).flatMap((source) => [...entriesOf(source.target ?? source, cache)]);
 }
 
 function firstKey(root: Node): Node | undefined {

@@ -1,3 +1,4 @@
+import type { Node } from "./node.js";
 import { YamlError } from "./yaml-error.js";
 
 const unscaledUpTo = 400_000;
@@ -8,16 +9,17 @@ const scaledUpTo = 4_000_000;
  * refuses what it refuses: "billion laughs" documents, small to read and endless to expand (decode.go, allowedAliasRatio).
  */
 export class AliasBudget {
-  private steps = 0;
+  /** The document itself is a step. */
+  private steps = 1;
   private aliasSteps = 0;
 
-  /** One value, written out. */
-  step(): void {
-    this.steps++;
+  /** One node, in the collection that is still open around it. */
+  add(node: Node, around: Node | undefined): void {
+    if (!isForMerging(node, around)) this.steps++;
+    if (node.target) this.expand(node.target.steps, node);
   }
 
-  /** An alias of a value of that many steps, at the given place. */
-  spend(steps: number, start: number, end: number): void {
+  private expand(steps: number, { start, end }: Node): void {
     this.steps += steps;
     this.aliasSteps += steps;
     if (this.aliasSteps <= 100 || this.steps <= 1000) return;
@@ -25,6 +27,25 @@ export class AliasBudget {
       throw new YamlError("the aliases of the document expand to too many values", start, end);
     }
   }
+}
+
+/** The steps over a complete collection: its own, and those over what it holds. */
+export function stepsOver(collection: Node): number {
+  return collection.children.reduce((steps, child, index) => {
+    const before = collection.children[index - 1];
+    return steps + child.steps - (isForMerging(child, collection, before, index) ? 1 : 0);
+  }, 1);
+}
+
+/** Whether no step is taken over a node: the key "<<" is looked at, and a list behind it opened, without decoding them. */
+function isForMerging(
+  { merges, kind }: Node,
+  around: Node | undefined,
+  before = around?.children.at(-1),
+  index = around?.children.length ?? 0,
+): boolean {
+  if (around?.kind !== "map") return false;
+  return index % 2 === 0 ? merges : kind === "list" && before?.merges === true;
 }
 
 function allowedRatio(steps: number): number {

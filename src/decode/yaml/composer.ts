@@ -1,40 +1,21 @@
 import type { Span } from "../../text/source.js";
-import { AliasBudget } from "./alias-budget.js";
-import { endsDocument, entryEnds, itemEnds, openings, type State } from "./grammar.js";
-import { mapValue, type RepeatedKey } from "./map-value.js";
+import { betweenDocuments, endsDocument, entryEnds, itemEnds, openings, type State } from "./grammar.js";
+import type { RepeatedKey } from "./map-value.js";
 import { type Node, nodeOf } from "./node.js";
-import { checkNode, scalarNode } from "./scalar-node.js";
 import { Scanner } from "./scanner.js";
 import { TagHandles } from "./tag-handles.js";
 import type { Token, TokenKind } from "./token.js";
+import { type Frame, type Properties, Tree } from "./tree.js";
 import { YamlError } from "./yaml-error.js";
-
-interface Frame {
-  readonly node: Node;
-  readonly children: Node[];
-  state: State;
-  /** Whether nothing was read in it yet. */
-  first: boolean;
-}
-
-interface Properties {
-  readonly anchor: string | undefined;
-  readonly tag: string;
-  readonly start: number;
-}
 
 /**
  * Composes the first document of a text from its tokens, with the grammar of libyaml (go.yaml.in/yaml/v2, parserc.go).
  * It keeps its own stack, because a document may nest deeper than JavaScript calls may. Throws YamlError.
  */
 export class Composer {
-  readonly repeated: RepeatedKey[] = [];
   private readonly scanner: Scanner;
-  private readonly frames: Frame[] = [];
-  private readonly anchors = new Map<string, Node>();
+  private readonly tree = new Tree();
   private readonly tags = new TagHandles();
-  private readonly budget = new AliasBudget();
-  private root: Node | undefined;
   /** Where the last token that shows ends; block collections end there. */
   private lastEnd = 0;
 
@@ -47,14 +28,19 @@ export class Composer {
     return this.scanner.comments;
   }
 
+  /** The keys that stand twice in one map. */
+  get repeated(): readonly RepeatedKey[] {
+    return this.tree.repeated;
+  }
+
   /** The root of the first document; undefined when the text holds none. */
   compose(): Node | undefined {
     if (this.scanner.peek().kind === "stream-end") return undefined;
     this.beginDocument();
-    for (let frame = this.frames.at(-1); frame; frame = this.frames.at(-1)) this.step(frame);
+    for (let { top } = this.tree; top; top = this.tree.top) this.step(top);
     // Kubernetes looks at the token behind the document too, and refuses the document if there is none to be made.
     this.scanner.peek();
-    return this.root;
+    return this.tree.finish();
   }
 
   /**
@@ -62,7 +48,7 @@ export class Composer {
    * `compose`. Throws YamlError at text that is no YAML.
    */
   rest(): number | undefined {
-    while (this.scanner.peek().kind === "document-end") this.scanner.take();
+    while (betweenDocuments.has(this.scanner.peek().kind)) this.scanner.take();
     const { kind, start } = this.scanner.peek();
     return kind === "stream-end" ? undefined : start;
   }
@@ -111,13 +97,13 @@ export class Composer {
       case "pair-value":
         return this.flowValue(frame, "pair-end", "flow-list-end");
       case "pair-end":
-        return this.close(frame, this.lastEnd);
+        return this.tree.close(frame, this.lastEnd);
     }
   }
 
   private blockItem(frame: Frame) {
     const token = this.take();
-    if (token.kind === "block-end") return this.close(frame, this.lastEnd);
+    if (token.kind === "block-end") return this.tree.close(frame, this.lastEnd);
     if (token.kind !== "entry") {
       throw new YamlError('a list item must begin with "-"; check the indentation', token.start, token.end);
     }
@@ -126,7 +112,7 @@ export class Composer {
   }
 
   private indentlessItem(frame: Frame) {
-    if (this.scanner.peek().kind !== "entry") return this.close(frame, this.lastEnd);
+    if (this.scanner.peek().kind !== "entry") return this.tree.close(frame, this.lastEnd);
     const token = this.take();
     const next = this.scanner.peek().kind;
     if (itemEnds.has(next) || next === "key" || next === "value") this.addEmpty(token.end);
@@ -135,7 +121,7 @@ export class Composer {
 
   private blockKey(frame: Frame) {
     const token = this.take();
-    if (token.kind === "block-end") return this.close(frame, this.lastEnd);
+    if (token.kind === "block-end") return this.tree.close(frame, this.lastEnd);
     if (token.kind !== "key") {
       throw new YamlError("a key is expected here; check the indentation", token.start, token.end);
     }
@@ -153,14 +139,14 @@ export class Composer {
   }
 
   private flowItem(frame: Frame, first: boolean) {
-    if (!this.beginFlowEntry(first, "flow-list-end")) return this.close(frame, this.take().end);
+    if (!this.beginFlowEntry(first, "flow-list-end")) return this.tree.close(frame, this.take().end);
     if (this.scanner.peek().kind !== "key") return this.readNode("flow");
     const { start } = this.take();
-    this.open("map", { anchor: undefined, tag: "", start }, "pair-key");
+    this.tree.open("map", { anchor: undefined, tag: "", start }, "pair-key");
   }
 
   private flowKey(frame: Frame, first: boolean) {
-    if (!this.beginFlowEntry(first, "flow-map-end")) return this.close(frame, this.take().end);
+    if (!this.beginFlowEntry(first, "flow-map-end")) return this.tree.close(frame, this.take().end);
     if (this.scanner.peek().kind !== "key") {
       frame.state = "flow-no-value";
       return this.readNode("flow");
@@ -204,21 +190,24 @@ export class Composer {
   }
 
   private readNode(context: "block" | "indentless" | "flow") {
-    if (this.scanner.peek().kind === "alias") return this.addAlias(this.take());
+    if (this.scanner.peek().kind === "alias") return this.tree.addAlias(this.take());
     const properties = this.readProperties();
     const token = this.scanner.peek();
-    if (token.kind === "scalar") return this.addScalar(this.take(), properties);
+    if (token.kind === "scalar") return this.tree.addScalar(this.take(), properties);
     if (token.kind === "entry" && context === "indentless")
-      return this.open("list", properties, "indentless-item");
+      return this.tree.open("list", properties, "indentless-item");
     const opened = openings[token.kind];
     if (opened && (opened.flow || context !== "flow")) {
       this.take();
-      return this.open(opened.kind, { ...properties, start: token.start }, opened.state);
+      return this.tree.open(opened.kind, { ...properties, start: token.start }, opened.state);
     }
     if (properties.anchor === undefined && properties.tag === "") {
       throw new YamlError(describeMissing(token), token.start, Math.max(token.end, token.start + 1));
     }
-    this.addScalar({ ...token, start: this.lastEnd, end: this.lastEnd, text: "", plain: true }, properties);
+    this.tree.addScalar(
+      { ...token, start: this.lastEnd, end: this.lastEnd, text: "", plain: true },
+      properties,
+    );
   }
 
   private readProperties(): Properties {
@@ -236,48 +225,9 @@ export class Composer {
     return { anchor, tag, start };
   }
 
-  private open(kind: "list" | "map", { anchor, start }: Properties, state: State) {
-    const children: Node[] = [];
-    const node = nodeOf({ kind, start, end: start, children, complete: false });
-    this.add(node, anchor);
-    this.frames.push({ node, children, state, first: true });
-  }
-
-  private close(frame: Frame, end: number) {
-    const { node, children } = frame;
-    this.frames.pop();
-    node.end = Math.max(end, node.start);
-    node.complete = true;
-    for (const child of children) if (!child.merges) node.steps += child.steps;
-    node.value = node.kind === "map" ? mapValue(children, this.repeated) : children.map(({ value }) => value);
-  }
-
-  private addScalar(token: Token, { anchor, tag }: Properties) {
-    this.add(scalarNode(token, tag), anchor);
-  }
-
   private addEmpty(at: number, frame?: Frame, state?: State) {
     if (frame && state) frame.state = state;
-    this.add(nodeOf({ kind: "scalar", start: at, end: at }), undefined);
-  }
-
-  private addAlias({ text, start, end }: Token) {
-    const target = this.anchors.get(text);
-    if (!target) throw new YamlError(`no anchor "${text}" stands before this alias`, start, end);
-    if (!target.complete) throw new YamlError(`the value of anchor "${text}" contains itself`, start, end);
-    this.budget.spend(target.steps, start, end);
-    const { value, float } = target;
-    this.add(nodeOf({ kind: "alias", start, end, target, value, float, steps: target.steps + 1 }), undefined);
-  }
-
-  private add(node: Node, anchor: string | undefined) {
-    this.budget.step();
-    if (anchor !== undefined) this.anchors.set(anchor, node);
-    const frame = this.frames.at(-1);
-    const isKey = frame?.node.kind === "map" && frame.children.length % 2 === 0;
-    checkNode(node, isKey);
-    if (frame) frame.children.push(node);
-    else this.root = node;
+    this.tree.add(nodeOf({ kind: "scalar", start: at, end: at }), undefined);
   }
 }
 

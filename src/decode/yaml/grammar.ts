@@ -23,6 +23,14 @@ export const endsDocument: ReadonlySet<TokenKind> = new Set([
   "stream-end",
 ]);
 
+/** Tokens behind a document that say nothing by themselves. */
+export const betweenDocuments: ReadonlySet<TokenKind> = new Set([
+  "version",
+  "tag-directive",
+  "document-start",
+  "document-end",
+]);
+
 /** Tokens behind the `-` of a block list that leave the item empty. */
 export const itemEnds: ReadonlySet<TokenKind> = new Set(["entry", "block-end"]);
 

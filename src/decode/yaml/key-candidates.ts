@@ -8,6 +8,8 @@ const longestKey = 1024;
 /** Where a key may have begun: one spot in block context, and one more in each open flow collection. */
 export class KeyCandidates {
   private readonly spots: (KeyCandidate | undefined)[] = [undefined];
+  /** The token of each bracket behind which no key was noted; -1 where one was, and for the block context. */
+  private readonly brackets: number[] = [-1];
 
   constructor(private readonly input: Input) {}
 
@@ -25,8 +27,7 @@ export class KeyCandidates {
   /** Whether a `:` can still make a key of what began there. A required key that no `:` follows is an error. */
   isOpen(spot: KeyCandidate): boolean {
     if (!spot.possible) return false;
-    const { line, position } = this.input;
-    if (spot.line === line && position - spot.position <= longestKey) return true;
+    if (spot.line === this.input.line && this.isNear(spot)) return true;
     this.giveUp(spot);
     return false;
   }
@@ -35,8 +36,9 @@ export class KeyCandidates {
   note(tokenNumber: number, required: boolean): KeyCandidate {
     this.drop();
     const { position, line, column } = this.input;
-    const spot = { possible: true, required, tokenNumber, position, line, column };
+    const spot = { possible: true, awaited: true, required, tokenNumber, position, line, column };
     this.spots[this.spots.length - 1] = spot;
+    this.brackets[this.flowLevel] = -1;
     return spot;
   }
 
@@ -47,13 +49,27 @@ export class KeyCandidates {
     this.spots[this.spots.length - 1] = undefined;
   }
 
-  enterFlow(): void {
+  /** Enters the collection whose bracket will be the token of that number. */
+  enterFlow(tokenNumber: number): void {
     this.spots.push(undefined);
+    this.brackets.push(tokenNumber);
   }
 
+  /** Behind a collection with no key in it, go-yaml forgets that its bracket waits for a colon (yaml_parser_decrease_flow_level). */
   leaveFlow(): void {
     this.drop();
-    if (this.flowLevel > 0) this.spots.pop();
+    if (this.flowLevel === 0) return;
+    this.spots.pop();
+    const bracket = this.brackets.pop();
+    const around = this.spots.at(-1);
+    if (around && around.tokenNumber === bracket) around.awaited = false;
+  }
+
+  /** Whether the input has not gone too far for a key; characters count, not code units. */
+  private isNear({ position: start }: KeyCandidate): boolean {
+    const { position, text } = this.input;
+    if (position - start <= longestKey) return true;
+    return position - start <= 2 * longestKey && [...text.slice(start, position)].length <= longestKey;
   }
 
   private giveUp(spot: KeyCandidate): void {

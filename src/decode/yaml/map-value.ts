@@ -14,7 +14,8 @@ export interface RepeatedKey {
 
 /**
  * The value of a map, from its keys and values in turn, as go.yaml.in/yaml/v2 and sigs.k8s.io/yaml build it: in order,
- * later entries over earlier ones, `<<` merging at the place where it stands, and keys turned into text.
+ * later entries over earlier ones, `<<` merging at the place where it stands, and keys turned into text. Keys that have
+ * none are left out.
  */
 export function mapValue(children: readonly Node[], repeated: RepeatedKey[]): Value {
   const map: Record<string, Value> = {};
@@ -27,6 +28,7 @@ export function mapValue(children: readonly Node[], repeated: RepeatedKey[]): Va
       continue;
     }
     const key = keyText(keyNode);
+    if (key === undefined) continue;
     const first = written.get(key);
     if (first) repeated.push({ key, first, second: keyNode, by: "written" });
     written.set(key, keyNode);
@@ -66,14 +68,14 @@ function mergeInto(
   }
 }
 
-/** The text that stands for a key in JSON (sigs.k8s.io/yaml, convertToJSONableObject). Throws YamlError if none can. */
-export function keyText(node: Node): string {
+/** The text that stands for a key in JSON (sigs.k8s.io/yaml, convertToJSONableObject); undefined if none can. */
+export function keyText(node: Node): string | undefined {
   const { value } = node;
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return String(value);
   if (typeof value === "bigint" && value < 2n ** 63n) return String(value);
   if (typeof value === "number") return node.float ? floatKeyText(value) : String(value);
-  throw new YamlError("a key must be text, a number or a boolean", node.start, node.end);
+  return undefined;
 }
 
 /** A float as Go's FormatFloat(value, 'g', -1, 32) writes it, which go-yaml uses for keys. */

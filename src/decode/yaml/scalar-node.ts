@@ -1,5 +1,5 @@
 import { type Node, nodeOf } from "./node.js";
-import { hasJson, resolvePlain, resolveTagged } from "./resolve.js";
+import { resolvePlain, resolveTagged } from "./resolve.js";
 import type { Token } from "./token.js";
 import { YamlError } from "./yaml-error.js";
 
@@ -14,14 +14,4 @@ export function scalarNode({ start, end, text, plain }: Token, tag: string): Nod
   const value = tag === "" ? text : resolveTagged(tag, text);
   if (value === undefined) throw new YamlError("the text does not fit its tag", start, end);
   return nodeOf({ kind: "scalar", start, end, value, merges, float: tag === "tag:yaml.org,2002:float" });
-}
-
-/** Refuses what Kubernetes cannot turn into JSON. */
-export function checkNode(node: Node, isKey: boolean): void {
-  const { start, end } = node;
-  if (isKey) {
-    if ((node.target ?? node).kind !== "scalar") throw new YamlError("a list or map cannot be a key", start);
-  } else if (!hasJson(node.value)) {
-    throw new YamlError("Kubernetes knows no infinite or undefined numbers; quote the text", start, end);
-  }
 }

@@ -30,8 +30,11 @@ export class Scanner {
   private readonly indents = new Indents();
   private keyAllowed = true;
   private readonly keys: KeyCandidates;
+  /** Whether a second byte order mark follows the one that tells the encoding. */
+  private readonly marked: boolean;
 
   constructor(text: string) {
+    this.marked = text.startsWith("\ufeff\ufeff");
     this.input = new Input(text);
     this.keys = new KeyCandidates(this.input);
   }
@@ -45,7 +48,8 @@ export class Scanner {
   peek(): Token {
     for (;;) {
       const token = this.queue.first;
-      if (token && (this.ended || !token.candidate || !this.keys.isOpen(token.candidate))) return token;
+      if (token && (this.ended || !token.candidate?.awaited || !this.keys.isOpen(token.candidate)))
+        return token;
       this.fetch();
     }
   }
@@ -93,6 +97,8 @@ export class Scanner {
     const { input } = this;
     if (input.position === 0 && input.peek() === char.byteOrderMark) input.lineStart = ++input.position;
     for (;;) {
+      // Behind a second mark, go-yaml takes every line to begin with one (yamlprivateh.go, is_bom).
+      if (this.marked && input.column === 0 && input.peek() !== char.end) input.position++;
       while (
         input.peek() === char.space ||
         (input.peek() === char.tab && (this.inFlow || !this.keyAllowed))
@@ -163,7 +169,7 @@ export class Scanner {
   private fetchFlowIndicator(kind: TokenKind) {
     if (kind === "flow-list" || kind === "flow-map") {
       const candidate = this.noteKey();
-      this.keys.enterFlow();
+      this.keys.enterFlow(this.queue.nextNumber);
       if (this.keys.flowLevel > deepest) {
         throw new YamlError(`the document nests deeper than ${deepest} levels`, this.input.position);
       }

@@ -28,9 +28,11 @@ export class TokenQueue {
     this.tokens.push(token);
   }
 
-  /** Puts a token of no width in front of the queued token of that number. */
+  /** Puts a token of no width in front of the queued token of that number, or behind all when that one is taken already. */
   insert(kind: TokenKind, position: number, number: number): void {
-    this.tokens.splice(this.head + number - this.taken, 0, tokenOf(kind, position, position));
+    const token = tokenOf(kind, position, position);
+    if (number < this.taken) this.tokens.push(token);
+    else this.tokens.splice(this.head + number - this.taken, 0, token);
   }
 }
 

@@ -39,6 +39,8 @@ export interface Token {
 /** A spot where a key without `?` may have begun: it is one if a `:` follows on the same line. */
 export interface KeyCandidate {
   possible: boolean;
+  /** Whether the token there waits until this is decided. */
+  awaited: boolean;
   /** The indentation leaves no other reading than a key. */
   readonly required: boolean;
   readonly tokenNumber: number;

@@ -48,6 +48,24 @@ const values: readonly (readonly [name: string, text: string, values: readonly V
     [{ a: { x: 1 }, b: { x: 2, z: 2 }, c: { x: 1, z: 2 } }],
   ],
   ["what follows the end marker is not read", "a: 1\n...\n", [{ a: 1 }]],
+  ["two carriage returns as one line end", "a: |+\r\r\n  x\r\r\n\r\r\n", [{ a: "x\n\n" }]],
+  ["JSON behind a byte order mark as YAML", "\ufeff{a: 1}\n", [{ a: 1 }]],
+  ["a separator behind a byte order mark", "\ufeff---\na: 1\n", [{ a: 1 }]],
+  ["a byte order mark in front of a later document", "a: 1\n---\n\ufeffb: 2\n", [{ a: 1 }, { b: 2 }]],
+  ["a separator without a space before its comment, which is text to YAML", "---#a\n", ["---#a"]],
+  ["a separator behind text, whatever its comment", "a: 1\n---#b\nc: 2\n", [{ a: 1 }, { c: 2 }]],
+  ["a line break of YAML in the comment of a separator", "--- #\u0085a: 1\n", [{ a: 1 }]],
+  ["white space of Go behind a separator", "a: 1\n---\u0085\nb: 2\n", [{ a: 1 }, { b: 2 }]],
+  ["white space of Go behind JSON", '{"a": 1}\f\u00a0\nb: 2\n', [{ a: 1 }, { b: 2 }]],
+  ["a directive between documents", "a: 1\n...\n%YAML 1.1\n---\nb: 2\n", [{ a: 1 }, { b: 2 }]],
+  ["infinity and empty keys that a later key replaces", "a: .inf\na: 1\n", [{ a: 1 }]],
+  ["a map of which a later key leaves nothing", "a: {~: 1}\na: 1\n", [{ a: 1 }]],
+  ["an empty list before a colon as the value, as go-yaml has it", "[]a: x\n", [[]]],
+  [
+    "a key of 1,024 characters outside the basic plane",
+    `${"🛒".repeat(1024)}: 1\n`,
+    [{ ["🛒".repeat(1024)]: 1 }],
+  ],
 ];
 
 test("decodeFile reads", async (t) => {
@@ -83,6 +101,12 @@ const problems: readonly (readonly [name: string, text: string, rule: string, un
   ["a repeated key", "host: shop\nhost: cart\n", "mapping-keys-unique", "host"],
   ["a repeated key in JSON", '{"host": "shop", "host": "cart"}', "mapping-keys-unique", '"host"'],
   ["two keys that become the same text", "1: shop\n'1': cart\n", "mapping-keys-unique", "'1'"],
+  ["a number too large in JSON", '{"port": 1e400}', "document-decodes", "1e400"],
+  ["two byte order marks", "\ufeff\ufeffa: 1\n", "document-decodes", "\ufeff\ufeff"],
+  ["JSON behind JSON behind a byte order mark", '\ufeff{"a": 1}{"b": 2}\n', "document-decodes", '{"b": 2}'],
+  ["a control character in the comment of a separator", "--- # \u0007\na: 1\n", "document-decodes", "\u0007"],
+  ["an empty key that is merged in", "a: {<<: [{~: 1}]}\n", "document-decodes", "~"],
+  ["text behind a document of null", "null # shop\ncart\n", "document-decodes", "cart"],
   ["a key that a later merge overwrites", "a: &a {x: 1}\nb: {x: 2, <<: *a}\n", "mapping-keys-unique", "x"],
 ];
 
@@ -148,6 +172,7 @@ test("hostile documents end soon", async (t) => {
       0,
     ],
     ["5,000 levels of JSON", `${'{"a":'.repeat(5000)}1${"}".repeat(5000)}`, 1, 0],
+    ["9,000 merges one inside the other", `${"{<<: ".repeat(9000)}{}${"}".repeat(9000)}\n`, 0, 1],
     ["a megabyte of quotes", `a: ${'"'.repeat(1_000_000)}\n`, 0, 1],
     ["a key of a megabyte", `${"a".repeat(1_000_000)}: 1\n`, 0, 1],
   ];
