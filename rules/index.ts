@@ -24,6 +24,7 @@ import destinationRuleHostExists from "./destination-rule-host-exists/rule.js";
 import destinationRuleHostValid from "./destination-rule-host-valid/rule.js";
 import destinationRuleServerVerified from "./destination-rule-server-verified/rule.js";
 import destinationRuleSubsetsValid from "./destination-rule-subsets-valid/rule.js";
+import destinationRuleTlsAccepted from "./destination-rule-tls-accepted/rule.js";
 import destinationRulesDistinct from "./destination-rules-distinct/rule.js";
 import destinationSubsetDefined from "./destination-subset-defined/rule.js";
 import directResponseValid from "./direct-response-valid/rule.js";
@@ -190,6 +191,7 @@ export const rules: readonly Rule[] = [
   destinationRuleHostValid,
   destinationRuleServerVerified,
   destinationRuleSubsetsValid,
+  destinationRuleTlsAccepted,
   destinationRulesDistinct,
   destinationSubsetDefined,
   directResponseValid,

@@ -44,6 +44,21 @@ export function isWildcard(host: string): boolean {
   return host.startsWith("*");
 }
 
+/** A wildcard for every Service of a namespace. */
+export function namespaceWildcard(namespace: string): string {
+  return `*.${namespace}${serviceSuffix}`;
+}
+
+/**
+ * The namespace of whose Services a wildcard is for, "" for one that is for those of every namespace; undefined for any
+ * other host.
+ */
+export function namespaceOfWildcard(host: string): string | undefined {
+  if (!isWildcard(host)) return undefined;
+  if (serviceSuffix.endsWith(host.slice(1)) && /^\*(\.|$)/.test(host)) return "";
+  return serviceOfHost(`x${host.slice(1)}`)?.namespace;
+}
+
 /** Whether every host that `host` means is one that `pattern` means. */
 export function covers(pattern: string, host: string): boolean {
   if (pattern === "*") return true;

@@ -22,6 +22,7 @@ import { type MeshConfigAnswer, MeshConfigs } from "./mesh-configs.js";
 import { isNear, nearest } from "./nearness.js";
 import { Pods } from "./pods.js";
 import { Selectors } from "./selecting.js";
+import { Servers } from "./servers.js";
 import type { GivenSettings, MeshSettings } from "./settings.js";
 import { type SubsetAnswer, subsetAnswer } from "./subsets.js";
 import { HostIndex, type Targets } from "./targets.js";
@@ -37,6 +38,7 @@ export class Mesh {
   #pods: Pods | undefined;
   #hosts: HostIndex | undefined;
   #rules: RuleIndex | undefined;
+  #servers: Servers | undefined;
   #selectors: Selectors<Service> | undefined;
   #authorizations: Authorizations | undefined;
   #namespaces: ReadonlySet<string> | undefined;
@@ -182,6 +184,12 @@ export class Mesh {
   get credentials(): Credentials {
     this.#credentials ??= new Credentials(this);
     return this.#credentials;
+  }
+
+  /** What pods take from their clients. */
+  get servers(): Servers {
+    this.#servers ??= new Servers(this);
+    return this.#servers;
   }
 
   /** The namespaces that the files define or run pods in. */

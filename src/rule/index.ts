@@ -16,6 +16,7 @@ export {
   fullHost,
   halfWrittenHost,
   isWildcard,
+  namespaceOfWildcard,
   overlaps,
   serviceHost,
   serviceOfHost,
@@ -47,11 +48,13 @@ export type { Mesh } from "../mesh/mesh.js";
 export type { Credential, CredentialOwner } from "../mesh/named-credentials.js";
 export { matchesName } from "../mesh/names.js";
 export { type Answer, areBoth, isBeside, isNear, judge, nearest } from "../mesh/nearness.js";
+export { isSelective } from "../mesh/peer-policies.js";
 export { type ExclusivePolicy, isForAll, type Rival, rivalOf, setTheSame } from "../mesh/rival-policies.js";
 export { isCatchAll, isStreamCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
 export { selectorMismatch } from "../mesh/selector-mismatch.js";
 export { claimsOf, meet, type ServerClaim } from "../mesh/server-claims.js";
 export type { Targets } from "../mesh/targets.js";
+export { loudnessOf, type TlsRefusal, tlsRefusalsOf } from "../mesh/tls-refusals.js";
 export { visibleFrom } from "../mesh/visibility.js";
 export { isInjector, mayCall, overlap } from "../mesh/webhooks.js";
 export { nearestWord } from "../mesh/words.js";

@@ -1,0 +1,48 @@
+import type { ClientTls, DestinationRule, TrafficPolicy } from "../resources/destination-rule.js";
+import type { Mesh } from "./mesh.js";
+
+/**
+ * Which servers refuse what clients send: those that take only mTLS, or only plain text. Undefined when neither surely do:
+ * TLS with a client's certificate may be one that the servers trust, and they may end TLS themselves.
+ */
+export function refusingServers(mode: string | undefined): "DISABLE" | "STRICT" | undefined {
+  if (mode === "ISTIO_MUTUAL") return "DISABLE";
+  return mode === "DISABLE" || mode === "SIMPLE" ? "STRICT" : undefined;
+}
+
+/**
+ * The TLS setting of a traffic policy for a port. Settings of a port take nothing over from those around them.
+ * (pilot/pkg/networking/util GetPortLevelTrafficPolicy)
+ */
+export function tlsForPort({ tls, ports }: TrafficPolicy, port: number | undefined): ClientTls | undefined {
+  const own = ports.find(({ number }) => number === port);
+  return own ? own.tls : tls;
+}
+
+/** A namespace that no object names: what it sees, any other sees that has no rules of its own. */
+const anyNamespace = "";
+
+/** The namespaces of the clients that may apply a rule, one for all those that see the same. */
+function clientsOf({ namespace, exportTo, workloadSelector }: DestinationRule): readonly string[] {
+  if (workloadSelector) return [namespace];
+  const named = exportTo.map(({ value }) => value).filter((value) => value !== "*" && value !== ".");
+  return [...new Set([namespace, anyNamespace, ...named])];
+}
+
+/**
+ * Whether some clients apply the traffic policy of a rule to a full host, whose owner is the namespace of its Service. Of
+ * several rules for one host the policy of the oldest counts, so a rule beside another with a policy may not.
+ */
+export function isApplied(rule: DestinationRule, host: string, owner: string, mesh: Mesh): boolean {
+  const { destinationRules } = mesh;
+  const all = [...destinationRules.exactly(host), ...destinationRules.covering(host)];
+  return clientsOf(rule).some((client) => {
+    const applied = destinationRules.applied(all, host, owner, client);
+    return applied.includes(rule) && !applied.some((other) => other.trafficPolicy && isRival(rule, other));
+  });
+}
+
+function isRival(rule: DestinationRule, other: DestinationRule): boolean {
+  if (other.name === rule.name && other.namespace === rule.namespace) return false;
+  return (rule.workloadSelector === undefined) === (other.workloadSelector === undefined);
+}

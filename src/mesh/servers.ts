@@ -1,0 +1,86 @@
+import type { Gateway } from "../resources/gateway.js";
+import type { Resource } from "../resources/resource.js";
+import type { ServicePort } from "../resources/service.js";
+import { proxyContainer, type Workload } from "../resources/workload.js";
+import { injectionOf, isAmbient, modeLabel, neverInjected, revisionLabel, sidecarWish } from "./injection.js";
+import type { Mesh } from "./mesh.js";
+import { PeerPolicies, type ServerMode } from "./peer-policies.js";
+
+/** Whether pods have a proxy that takes their connections; "unknown" where the files do not tell. */
+export type Proxied = "yes" | "no" | "unknown";
+
+/** What the pods of one mesh take from their clients. */
+export class Servers {
+  readonly policies: PeerPolicies;
+  readonly #mesh: Mesh;
+  #gateways: ReadonlySet<Workload> | undefined;
+
+  constructor(mesh: Mesh) {
+    this.#mesh = mesh;
+    this.policies = new PeerPolicies(mesh.all("PeerAuthentication"), mesh.settings.rootNamespace);
+  }
+
+  /**
+   * What pods take on one of their ports, as seen from an object; undefined when that is not known. Gateways take what
+   * their servers say, whatever the policies.
+   */
+  modeOf(pods: Workload, port: number | undefined, from: Resource): ServerMode | undefined {
+    if (this.isGateway(pods)) return undefined;
+    const proxied = this.proxied(pods);
+    if (proxied === "no" || (port !== undefined && passesBy(pods, port)))
+      return { mode: "DISABLE", by: undefined };
+    return this.policies.ofPods(pods, port, from);
+  }
+
+  /** Whether pods are those of a gateway: some Gateway selects them, or they ask for what gateways are injected with. */
+  isGateway(pods: Workload): boolean {
+    this.#gateways ??= new Set(this.#mesh.all("Gateway").flatMap((gateway) => this.#podsOf(gateway)));
+    const templates = pods.podAnnotations.entries.get("inject.istio.io/templates") ?? "";
+    return this.#gateways.has(pods) || templates.includes("gateway") || pods.origin === "declared";
+  }
+
+  #podsOf({ selector }: Gateway): readonly Workload[] {
+    return selector && selector.entries.size > 0 ? this.#mesh.selectedBy(selector) : [];
+  }
+
+  /** Whether pods have a proxy: their own labels say it, or those of their namespace. */
+  proxied(pods: Workload): Proxied {
+    if (isMachine(pods) || pods.proxies.some(({ name }) => name === proxyContainer)) return "yes";
+    if (pods.podLabels.entries.get(modeLabel) === "ambient") return "yes";
+    const wish = sidecarWish(pods)?.value;
+    if (pods.hostNetwork || wish === "false" || neverInjected.has(pods.namespace)) return "no";
+    const namespaces = this.#mesh.namespacesOf(pods);
+    const said = new Set(
+      namespaces.map((namespace) => (isAmbient(namespace) ? "yes" : injectionOf(namespace))),
+    );
+    const [injection] = said;
+    if (said.size !== 1 || injection === undefined) return wish === "true" ? "yes" : "unknown";
+    if (injection !== "unsaid") return injection;
+    if (wish === "true" || pods.podLabels.entries.has(revisionLabel)) return "yes";
+    return this.#mesh.settings.closed ? "no" : "unknown";
+  }
+}
+
+/** Virtual machines are in the mesh by running its proxy. */
+function isMachine({ manifestKind }: Workload): boolean {
+  return manifestKind === "WorkloadEntry" || manifestKind === "WorkloadGroup";
+}
+
+/** Whether connections to a port of pods do not go through their sidecar. (istio.io/docs, traffic.sidecar.istio.io) */
+function passesBy({ podAnnotations: { entries } }: Workload, port: number): boolean {
+  const listed = (annotation: string) =>
+    entries
+      .get(annotation)
+      ?.split(",")
+      .map((part) => part.trim());
+  const included = listed("traffic.sidecar.istio.io/includeInboundPorts") ?? ["*"];
+  const excluded = listed("traffic.sidecar.istio.io/excludeInboundPorts") ?? [];
+  return excluded.includes(String(port)) || !(included.includes("*") || included.includes(String(port)));
+}
+
+/** The number of the port of pods that a Service's port leads to; undefined when the pods do not declare its name. */
+export function workloadPort({ number, targetPort }: ServicePort, { ports }: Workload): number | undefined {
+  const target = targetPort?.value ?? number?.value;
+  if (typeof target !== "string") return target;
+  return ports.find(({ name }) => name?.value === target)?.number?.value;
+}
