@@ -22,6 +22,7 @@ import destinationPortExists from "./destination-port-exists/rule.js";
 import destinationPortGiven from "./destination-port-given/rule.js";
 import destinationRuleHostExists from "./destination-rule-host-exists/rule.js";
 import destinationRuleHostValid from "./destination-rule-host-valid/rule.js";
+import destinationRuleKeepsMtls from "./destination-rule-keeps-mtls/rule.js";
 import destinationRuleServerVerified from "./destination-rule-server-verified/rule.js";
 import destinationRuleSubsetsValid from "./destination-rule-subsets-valid/rule.js";
 import destinationRuleTlsAccepted from "./destination-rule-tls-accepted/rule.js";
@@ -131,6 +132,7 @@ import sidecarIngressTlsValid from "./sidecar-ingress-tls-valid/rule.js";
 import sidecarListenersValid from "./sidecar-listeners-valid/rule.js";
 import statusConditionsMet from "./status-conditions-met/rule.js";
 import streamMatchValid from "./stream-match-valid/rule.js";
+import strictServersGetMtls from "./strict-servers-get-mtls/rule.js";
 import subsetHasLabels from "./subset-has-labels/rule.js";
 import subsetSelectsPods from "./subset-selects-pods/rule.js";
 import suppressionAnnotationOnObject from "./suppression-annotation-on-object/rule.js";
@@ -189,6 +191,7 @@ export const rules: readonly Rule[] = [
   destinationPortGiven,
   destinationRuleHostExists,
   destinationRuleHostValid,
+  destinationRuleKeepsMtls,
   destinationRuleServerVerified,
   destinationRuleSubsetsValid,
   destinationRuleTlsAccepted,
@@ -298,6 +301,7 @@ export const rules: readonly Rule[] = [
   sidecarListenersValid,
   statusConditionsMet,
   streamMatchValid,
+  strictServersGetMtls,
   subsetHasLabels,
   subsetSelectsPods,
   suppressionAnnotationOnObject,

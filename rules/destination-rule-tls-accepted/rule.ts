@@ -15,7 +15,7 @@ export default defineRule({
   id: "destination-rule-tls-accepted",
   summary: "What a DestinationRule makes clients send is what the servers take.",
   severity: "error",
-  parity: ["KIA0207", "KIA0208", "KIA0505", "KIA0506"],
+  parity: ["KIA0205", "KIA0206", "KIA0207", "KIA0208", "KIA0401", "KIA0501", "KIA0505", "KIA0506"],
   visits: "DestinationRule",
 
   *check(rule, mesh) {
@@ -49,21 +49,20 @@ function refused(refusal: TlsRefusal, rule: DestinationRule, mesh: Mesh): Findin
   };
 }
 
-/** Kiali compares rules and policies that are for a whole namespace or mesh. */
-function codesOf(
-  { tls, takes, by, pods }: TlsRefusal,
-  { host, namespace }: DestinationRule,
-  mesh: Mesh,
-): readonly string[] {
-  const scope = namespaceOfWildcard(host?.value ?? "");
-  const isForMesh = host?.value === "*.local";
+/** Kiali compares rules and policies that are for a whole namespace or mesh, and asks for more without auto mTLS. */
+function codesOf({ tls, takes, by, pods }: TlsRefusal, rule: DestinationRule, mesh: Mesh): readonly string[] {
+  const scope = namespaceOfWildcard(rule.host?.value ?? "");
+  const isForMesh = rule.host?.value === "*.local";
   if (pods || !(isForMesh || scope)) return [];
-  const codes = by.map(({ policy }) => {
-    if (isSelective(policy)) return [];
+  const isOff = mesh.meshConfig(rule).autoMtls.value === false;
+  const codes = by.flatMap(({ policy }): readonly string[] => {
     const ofMesh = policy.namespace === mesh.settings.rootNamespace;
-    if (takes === "DISABLE") return ofMesh ? (isForMesh ? ["KIA0506"] : []) : ["KIA0505"];
-    if (tls.mode !== "DISABLE" || (scope && scope !== namespace)) return [];
-    return ofMesh ? ["KIA0208"] : isForMesh ? [] : ["KIA0207"];
+    const isOwn = isForMesh ? ofMesh : scope === rule.namespace;
+    if (isSelective(policy)) return [];
+    if (takes === "DISABLE" && ofMesh) return isForMesh ? ["KIA0506", ...(isOff ? ["KIA0205"] : [])] : [];
+    if (takes === "DISABLE") return ["KIA0505", ...(isOff && isOwn ? ["KIA0206"] : [])];
+    if (tls.mode !== "DISABLE" || !isOwn) return [];
+    return [ofMesh ? "KIA0208" : "KIA0207", ...(isOff ? [ofMesh ? "KIA0401" : "KIA0501"] : [])];
   });
-  return [...new Set(codes.flat())];
+  return [...new Set(codes)];
 }

@@ -1,4 +1,5 @@
 import type { ClientTls, DestinationRule, TrafficPolicy } from "../resources/destination-rule.js";
+import { fullHost, namespaceOfWildcard, serviceOfHost } from "./hosts.js";
 import type { Mesh } from "./mesh.js";
 
 /**
@@ -43,6 +44,52 @@ export function isApplied(rule: DestinationRule, host: string, owner: string, me
 }
 
 function isRival(rule: DestinationRule, other: DestinationRule): boolean {
-  if (other.name === rule.name && other.namespace === rule.namespace) return false;
+  if (areAlternatives(rule, other)) return false;
   return (rule.workloadSelector === undefined) === (other.workloadSelector === undefined);
+}
+
+/** Whether a rule says for any port of its host how clients encrypt. */
+export function saysTls({ trafficPolicy }: DestinationRule): boolean {
+  return trafficPolicy !== undefined && [trafficPolicy, ...trafficPolicy.ports].some(({ tls }) => tls);
+}
+
+/**
+ * The rule whose mTLS some clients would apply to the host of another if all rules without a TLS setting were not there: a
+ * wider one, or one of a namespace that is asked later. Undefined when there is none, or where both are merged.
+ */
+export function hiddenMtls(rule: DestinationRule, mesh: Mesh): DestinationRule | undefined {
+  const { destinationRules } = mesh;
+  const host = fullHost(rule.host?.value ?? "", rule.namespace);
+  const all = [...destinationRules.exactly(host), ...destinationRules.covering(host)];
+  if (!all.some(sendsMtls)) return undefined;
+  const owner = ownerOf(host) ?? rule.namespace;
+  const others = all.filter((other) => saysTls(other) && !areAlternatives(rule, other));
+  for (const client of clientsOf(rule)) {
+    const applied = destinationRules.applied(all, host, owner, client);
+    if (!applied.includes(rule)) continue;
+    const hidden = destinationRules.applied(others, host, owner, client).find(sendsMtls);
+    if (hidden && !applied.includes(hidden)) return hidden;
+  }
+  return undefined;
+}
+
+/** The namespace of the Services that a host means; "" for those of every namespace, undefined for hosts of no Service. */
+function ownerOf(host: string): string | undefined {
+  return serviceOfHost(host)?.namespace ?? namespaceOfWildcard(host);
+}
+
+function sendsMtls({ trafficPolicy }: DestinationRule): boolean {
+  return trafficPolicy?.tls?.mode === "ISTIO_MUTUAL";
+}
+
+function areAlternatives(one: DestinationRule, other: DestinationRule): boolean {
+  return one.name === other.name && one.namespace === other.namespace;
+}
+
+/** Whether a rule tells clients that have none of their own how to encrypt what they send to a host. */
+export function decidesTls(host: string, owner: string, mesh: Mesh): boolean {
+  const { destinationRules } = mesh;
+  const all = [...destinationRules.exactly(host), ...destinationRules.covering(host)];
+  const applied = destinationRules.applied(all, host, owner, anyNamespace);
+  return applied.some((rule) => rule.open || saysTls(rule));
 }

@@ -3,6 +3,7 @@ export { Cursor } from "../decode/cursor.js";
 export type { Edit, Finding, Fix, Related, Severity } from "../diagnostics/finding.js";
 export type { Absence } from "../mesh/absence.js";
 export { isFloating } from "../mesh/catalogue.js";
+export { hiddenMtls, saysTls } from "../mesh/client-tls.js";
 export {
   familyOf,
   gatewayKey,
@@ -49,6 +50,7 @@ export type { Credential, CredentialOwner } from "../mesh/named-credentials.js";
 export { matchesName } from "../mesh/names.js";
 export { type Answer, areBoth, isBeside, isNear, judge, nearest } from "../mesh/nearness.js";
 export { isSelective } from "../mesh/peer-policies.js";
+export { type PlainClients, plainClientsOf } from "../mesh/plain-clients.js";
 export { type ExclusivePolicy, isForAll, type Rival, rivalOf, setTheSame } from "../mesh/rival-policies.js";
 export { isCatchAll, isStreamCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
 export { selectorMismatch } from "../mesh/selector-mismatch.js";

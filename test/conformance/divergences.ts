@@ -2,6 +2,7 @@ import type { Divergence } from "./divergence.js";
 import { destinationRuleDivergences } from "./divergences/destination-rules.js";
 import { destinationDivergences } from "./divergences/destinations.js";
 import { gatewayDivergences } from "./divergences/gateways.js";
+import { mutualTlsDivergences } from "./divergences/mutual-tls.js";
 import { policyDivergences } from "./divergences/policies.js";
 import { routeDivergences } from "./divergences/routes.js";
 import { virtualServiceDivergences } from "./divergences/virtual-services.js";
@@ -19,5 +20,6 @@ export const divergences: readonly Divergence[] = [
   ...destinationRuleDivergences,
   ...workloadDivergences,
   ...policyDivergences,
+  ...mutualTlsDivergences,
   ...routeDivergences,
 ];
