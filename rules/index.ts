@@ -5,6 +5,7 @@ import authorizationPolicyActionConsistent from "./authorization-policy-action-c
 import authorizationPolicyConditionsKnown from "./authorization-policy-conditions-known/rule.js";
 import authorizationPolicyDenyNamesPorts from "./authorization-policy-deny-names-ports/rule.js";
 import authorizationPolicyDryRunValid from "./authorization-policy-dry-run-valid/rule.js";
+import authorizationPolicyHostsExist from "./authorization-policy-hosts-exist/rule.js";
 import authorizationPolicyMethodsKnown from "./authorization-policy-methods-known/rule.js";
 import authorizationPolicyNamespaceExists from "./authorization-policy-namespace-exists/rule.js";
 import authorizationPolicyOperationsValid from "./authorization-policy-operations-valid/rule.js";
@@ -174,6 +175,7 @@ export const rules: readonly Rule[] = [
   authorizationPolicyConditionsKnown,
   authorizationPolicyDenyNamesPorts,
   authorizationPolicyDryRunValid,
+  authorizationPolicyHostsExist,
   authorizationPolicyMethodsKnown,
   authorizationPolicyNamespaceExists,
   authorizationPolicyOperationsValid,
