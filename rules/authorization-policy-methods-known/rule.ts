@@ -7,6 +7,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["KIA0102"],
   inspects: ["security.istio.io/AuthorizationPolicy"],
+  mentions: ["methods", "notMethods"],
 
   *check(object) {
     for (const rule of object.find("spec", "rules").items()) {

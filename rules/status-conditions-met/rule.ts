@@ -33,6 +33,7 @@ export default defineFieldRule({
     "gateway.networking.k8s.io/HTTPRoute",
     "gateway.networking.k8s.io/GRPCRoute",
   ],
+  mentions: ["conditions"],
 
   *check(object) {
     const kind = object.get("kind").text()?.value ?? "";
