@@ -82,6 +82,8 @@ function unusable(
       is === "outdated"
         ? `The certificate in Secret "${name}" ${message}.`
         : `"${key}" of Secret "${name}" ${message}.`,
+    // Few keep their keys in a repository: what is no PEM at all is likely to be filled in before it is applied.
+    ...(is === "foreign" && { severity: "info" as const }),
     related: takers.slice(0, 8).map(({ name: taken, owner, holds }) => ({
       at: taken.at,
       message: `This ${owner.manifestKind} takes its ${holds} from the Secret.`,

@@ -11,7 +11,7 @@ export interface Held {
 export interface CredentialProblem {
   /** The key that it is about; of keys that are missing, the first. */
   readonly key: string;
-  readonly is: "missing" | "empty" | "unreadable" | "outdated" | "other";
+  readonly is: "missing" | "empty" | "unreadable" | "foreign" | "outdated" | "other";
   readonly message: string;
 }
 
@@ -70,10 +70,20 @@ function isFilled(held: Held | undefined): boolean {
   return held !== undefined && held.text !== "";
 }
 
+/** The text that is held; undefined when it is not known, or stands for one that is filled in before it is applied. */
 function textOf(held: Held | undefined): string | undefined {
   if (held?.text === undefined) return undefined;
-  return held.isBase64 ? fromBase64(held.text) : held.text;
+  const text = held.isBase64 ? fromBase64(held.text) : held.text;
+  return text !== undefined && !isPem(text) && standIn.test(text) ? undefined : text;
 }
+
+function isPem(text: string): boolean {
+  return text.includes("-----BEGIN");
+}
+
+/** What people write where nothing secret may stand. */
+const standIn =
+  /placeholder|dummy|example|sample|fake|redacted|replace|change|fill|insert|todo|tbd|your|base64|cert|key|secret|x{3}|\*{3}|\.{3}|[<>{}$]/i;
 
 function incomplete(held: Entries, pairs: readonly KeyPair[]): CredentialProblem {
   const names = pairs.flatMap(({ certificate, key }) => [certificate, key]);
@@ -87,7 +97,7 @@ function incomplete(held: Entries, pairs: readonly KeyPair[]): CredentialProblem
 function unreadable(key: string, pem: string): CredentialProblem | undefined {
   return readCertificate(pem)
     ? undefined
-    : { key, is: "unreadable", message: "holds no certificate that can be read" };
+    : { key, is: isPem(pem) ? "unreadable" : "foreign", message: "holds no certificate that can be read" };
 }
 
 function outdated(key: string, pem: string, now: number | undefined): CredentialProblem | undefined {
