@@ -43,6 +43,7 @@ import exportToValid from "./export-to-valid/rule.js";
 import extensionPortsValid from "./extension-ports-valid/rule.js";
 import faultInjectionValid from "./fault-injection-valid/rule.js";
 import fileReadable from "./file-readable/rule.js";
+import gatewayApiDefinitionCurrent from "./gateway-api-definition-current/rule.js";
 import gatewayCertificatesDistinct from "./gateway-certificates-distinct/rule.js";
 import gatewayHasServers from "./gateway-has-servers/rule.js";
 import gatewayPortNamesUnique from "./gateway-port-names-unique/rule.js";
@@ -213,6 +214,7 @@ export const rules: readonly Rule[] = [
   extensionPortsValid,
   faultInjectionValid,
   fileReadable,
+  gatewayApiDefinitionCurrent,
   gatewayCertificatesDistinct,
   gatewayHasServers,
   gatewayPortNamesUnique,
