@@ -2,11 +2,10 @@ import {
   defineRule,
   type Finding,
   type HttpRule,
-  type Place,
+  httpTakers,
   type StreamRule,
-  takerOf,
-  takesHttp,
-  takesStream,
+  streamTakers,
+  type Takers,
 } from "../../src/rule/index.js";
 
 export default defineRule({
@@ -17,31 +16,25 @@ export default defineRule({
   visits: "VirtualService",
 
   *check({ http, tls, tcp }) {
-    yield* idle(http, takesHttp);
-    yield* idle(tls, takesStream);
-    yield* idle(tcp, takesStream);
+    yield* idle(http, httpTakers(http));
+    yield* idle(tls, streamTakers(tls));
+    yield* idle(tcp, streamTakers(tcp));
   },
 });
 
-type Placed = { readonly at: Place };
-
 /** Speaks of rules that keep some other match; a rule without any left is the finding of another rule. */
-function* idle<M extends Placed, R extends (HttpRule | StreamRule) & { readonly matches: readonly M[] }>(
-  rules: readonly R[],
-  takes: (earlier: M, later: M) => boolean,
-): Generator<Finding> {
+function* idle<R extends HttpRule | StreamRule>(rules: readonly R[], takers: Takers<R>): Generator<Finding> {
   for (const [index, rule] of rules.entries()) {
-    const earlier = rules.slice(0, index);
-    if (earlier.some(({ matchless }) => matchless)) return;
-    const takers = rule.matches.map((match) => ({ match, taker: takerOf(match, earlier, takes) }));
-    if (takers.every(({ taker }) => taker)) continue;
-    for (const { match, taker } of takers) {
-      if (!taker) continue;
+    const its = takers[index] ?? [];
+    for (const [position, match] of rule.matches.entries()) {
+      const taker = its[position];
+      if (!taker || its.every((other) => other)) continue;
       yield {
         at: match.at,
         message: "This match has no effect: a rule before it takes every request that fits.",
         related: [{ at: taker.at, message: "This rule takes them." }],
       };
     }
+    if (rule.matchless) return;
   }
 }

@@ -3,14 +3,14 @@ import {
   defineRule,
   type Finding,
   type HttpRule,
+  httpTakers,
   isCatchAll,
   isStreamCatchAll,
   keyOf,
   type Place,
   type StreamRule,
-  takerOf,
-  takesHttp,
-  takesStream,
+  streamTakers,
+  type Takers,
 } from "../../src/rule/index.js";
 
 export default defineRule({
@@ -21,46 +21,42 @@ export default defineRule({
   visits: "VirtualService",
 
   *check({ http, tls, tcp }) {
-    yield* dead(http, takesHttp, isCatchAll);
-    yield* dead(tls, takesStream, isStreamCatchAll);
-    yield* dead(tcp, takesStream, isStreamCatchAll);
+    yield* dead(http, httpTakers(http), ({ matches }) => matches.some(isCatchAll));
+    yield* dead(tls, streamTakers(tls), ({ matches }) => matches.some(isStreamCatchAll));
+    yield* dead(tcp, streamTakers(tcp), ({ matches }) => matches.some(isStreamCatchAll));
   },
 });
 
-function* dead<M, R extends (HttpRule | StreamRule) & { readonly matches: readonly M[] }>(
+function* dead<R extends HttpRule | StreamRule>(
   rules: readonly R[],
-  takes: (earlier: M, later: M) => boolean,
-  takesAll: (match: M) => boolean,
+  takers: Takers<R>,
+  takesAll: (rule: R) => boolean,
 ): Generator<Finding> {
+  let catchAll: R | undefined;
   for (const [index, rule] of rules.entries()) {
-    const earlier = rules.slice(0, index);
-    const takers = takersOf(rule, earlier, takes, takesAll);
-    if (takers.length === 0) continue;
-    yield {
-      at: placeOf(rule),
-      message: "This rule is never reached: rules before it take every request it could take.",
-      related: [...new Set(takers)].map((taker) => ({
-        at: placeOf(taker),
-        message: "This rule takes them.",
-      })),
-      help: "Move it before them, or remove it.",
-      ...(rule.matches.length > 0 && { parity: ["IST0130", "IST0131"] }),
-    };
+    const its = catchAll ? [catchAll] : takersOfAll(takers[index] ?? []);
+    if (its.length > 0) yield unreachable(rule, its);
+    if (!catchAll && (rule.matchless || takesAll(rule))) catchAll = rule;
   }
 }
 
 /** The rules that leave nothing over for a rule; none when something is left. */
-function takersOf<M, R extends (HttpRule | StreamRule) & { readonly matches: readonly M[] }>(
-  rule: R,
-  earlier: readonly R[],
-  takes: (earlier: M, later: M) => boolean,
-  takesAll: (match: M) => boolean,
-): readonly R[] {
-  const catchAll = earlier.find(({ matchless, matches }) => matchless || matches.some(takesAll));
-  if (catchAll) return [catchAll];
-  if (rule.matches.length === 0) return [];
-  const takers = rule.matches.map((match) => takerOf(match, earlier, takes));
-  return takers.every((taker) => taker !== undefined) ? takers : [];
+function takersOfAll<R>(takers: readonly (R | undefined)[]): readonly R[] {
+  const found = takers.flatMap((taker) => taker ?? []);
+  return found.length === takers.length ? found : [];
+}
+
+function unreachable(rule: HttpRule | StreamRule, takers: readonly (HttpRule | StreamRule)[]): Finding {
+  return {
+    at: placeOf(rule),
+    message: "This rule is never reached: rules before it take every request it could take.",
+    related: [...new Set(takers)].map((taker) => ({
+      at: placeOf(taker),
+      message: "This rule takes them.",
+    })),
+    help: "Move it before them, or remove it.",
+    ...(rule.matches.length > 0 && { parity: ["IST0130", "IST0131"] }),
+  };
 }
 
 /** The rule's name, or else the word that it begins with. */

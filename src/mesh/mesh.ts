@@ -8,6 +8,7 @@ import type { Destination, VirtualService } from "../resources/virtual-service.j
 import type { Workload } from "../resources/workload.js";
 import type { Brought, Provider } from "../scope/provider.js";
 import { type Absence, Absences } from "./absence.js";
+import { Ambient } from "./ambient.js";
 import { Authorizations } from "./authorizations.js";
 import { Catalogue, isFloating } from "./catalogue.js";
 import { clusterNames } from "./clusters.js";
@@ -18,6 +19,7 @@ import { withExportDefaults } from "./export-defaults.js";
 import { External } from "./external.js";
 import { byFullHost, gatewayKey, sharePods } from "./gateways.js";
 import { serviceHost, serviceOfHost } from "./hosts.js";
+import { Imports } from "./imports.js";
 import { type MeshConfigAnswer, MeshConfigs } from "./mesh-configs.js";
 import { isNear, nearest } from "./nearness.js";
 import { Pods } from "./pods.js";
@@ -30,6 +32,8 @@ import { HostIndex, type Targets } from "./targets.js";
 /** Everything the manifests of one world say, as questions. Answers keep file order. */
 export class Mesh {
   readonly settings: MeshSettings;
+  readonly ambient = new Ambient(this);
+  readonly imports = new Imports(this);
   readonly #catalogue: Catalogue;
   readonly #absences: Absences;
   readonly #external: External;

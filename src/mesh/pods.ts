@@ -1,4 +1,4 @@
-import type { Labels } from "../resources/resource.js";
+import type { Key, Labels } from "../resources/resource.js";
 import type { Workload } from "../resources/workload.js";
 import { isFloating } from "./catalogue.js";
 import { maySelect } from "./labels.js";
@@ -13,6 +13,7 @@ export class Pods {
   /** Answers about a selector in every namespace: that of a Gateway is asked for by each of its VirtualServices. */
   readonly #everywhere = new WeakMap<Labels, readonly Workload[]>();
   #values: Map<string, string[]> | undefined;
+  #accounts: ReadonlySet<string> | undefined;
 
   constructor(workloads: readonly Workload[]) {
     this.#all = workloads;
@@ -40,6 +41,16 @@ export class Pods {
     );
   }
 
+  /** Whether pods, which machines are not, run as a ServiceAccount. */
+  runAs({ namespace, name }: Key): boolean {
+    this.#accounts ??= new Set(
+      this.#all
+        .filter((workload) => !isMachine(workload))
+        .map((pods) => accountText(pods.namespace, pods.serviceAccount?.value ?? "default")),
+    );
+    return this.#accounts.has(accountText(namespace, name));
+  }
+
   /** The workloads whose pods carry one label, in file order. */
   labelled(key: string, value: string): readonly Workload[] {
     return this.#byLabel.get(labelText(key, value)) ?? [];
@@ -65,6 +76,17 @@ export class Pods {
     if (!rarest) return this.#all;
     return this.#open.length === 0 ? rarest : [...new Set([...rarest, ...this.#open])];
   }
+}
+
+const machines: ReadonlySet<string> = new Set(["WorkloadEntry", "WorkloadGroup"]);
+
+/** Whether a workload is a machine outside the cluster, or a group of them. */
+export function isMachine({ manifestKind }: Workload): boolean {
+  return machines.has(manifestKind);
+}
+
+function accountText(namespace: string, name: string): string {
+  return `${namespace}/${name}`;
 }
 
 function labelText(key: string, value: string): string {

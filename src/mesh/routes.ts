@@ -34,15 +34,6 @@ export function takesStream(earlier: StreamMatch, later: StreamMatch): boolean {
   );
 }
 
-/** The rule that takes all a match takes before it is asked: the first of `earlier`; undefined when none does. */
-export function takerOf<M, R extends { readonly matches: readonly M[]; readonly matchless: boolean }>(
-  match: M,
-  earlier: readonly R[],
-  takes: (earlier: M, later: M) => boolean,
-): R | undefined {
-  return earlier.find((rule) => rule.matchless || rule.matches.some((other) => takes(other, match)));
-}
-
 /** Whether a match takes every request that reaches it: prefix "/" or regex ".*" or nothing, and no other condition. */
 export function isCatchAll(match: HttpMatch): boolean {
   const {
@@ -68,7 +59,8 @@ export function isStreamCatchAll(match: StreamMatch): boolean {
   return sniHosts.length + destinationSubnets.length + sourceLabels.entries.size + gateways.length === 0;
 }
 
-function takesAnyPath(uri: TextMatch | undefined): boolean {
+/** Whether a condition on the path fits every one. */
+export function takesAnyPath(uri: TextMatch | undefined): boolean {
   return !uri || (uri.kind === "prefix" && uri.value === "/") || isAnyRegex(uri);
 }
 

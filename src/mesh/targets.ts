@@ -2,7 +2,7 @@ import type { Resource } from "../resources/resource.js";
 import type { Service } from "../resources/service.js";
 import type { ServiceEntry } from "../resources/service-entry.js";
 import { isFloating } from "./catalogue.js";
-import { covers, fullHost, isWildcard, serviceHost, serviceOfHost, suffixesOf } from "./hosts.js";
+import { fullHost, isWildcard, serviceHost, serviceOfHost, suffixesOf } from "./hosts.js";
 import { add } from "./multimap.js";
 import { isNear } from "./nearness.js";
 import { serviceVisibleFrom, visibleFrom } from "./visibility.js";
@@ -73,14 +73,6 @@ export class HostIndex {
         ...[...entries, ...covering].filter((entry) => !seen(entry)),
       ],
     };
-  }
-
-  /** Whether any Service or ServiceEntry host is meant by a wildcard. */
-  anyCoveredBy(pattern: string): boolean {
-    for (const hosts of [this.#services, this.#entries, this.#wildcards]) {
-      for (const host of hosts.keys()) if (covers(pattern, host) || covers(host, pattern)) return true;
-    }
-    return false;
   }
 
   #coveringEntries(host: string): readonly ServiceEntry[] {

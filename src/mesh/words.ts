@@ -28,3 +28,30 @@ function swapsLetters(word: string, other: string): boolean {
 function extendsWord(long: string, short: string): boolean {
   return short.length >= 0.6 * long.length && (long.startsWith(`${short}-`) || long.endsWith(`-${short}`));
 }
+
+/**
+ * The name that a misspelt one means: the first that is alike but for a letter or two, or for two neighbours that are
+ * swapped, in one of the parts between its dashes. Names that differ in a digit, in a short part or by a whole part are names
+ * of their own, such as `team-a` and `team-b`, or `shop` and `shop-staging`.
+ */
+export function misspeltName(written: string, names: Iterable<string>): string | undefined {
+  for (const name of names) if (isMisspelling(written.split("-"), name.split("-"))) return name;
+  return undefined;
+}
+
+function isMisspelling(written: readonly string[], meant: readonly string[]): boolean {
+  if (written.length !== meant.length) return false;
+  const pairs = written.map((part, index) => [part, meant[index] ?? ""] as const);
+  const [differing, ...more] = pairs.filter(([part, other]) => part !== other);
+  return differing !== undefined && more.length === 0 && looksLike(...differing);
+}
+
+function looksLike(part: string, other: string): boolean {
+  const length = Math.min(part.length, other.length);
+  if (length < 4 || digitsOf(part) !== digitsOf(other)) return false;
+  return distance(part, other) <= (length < 5 ? 1 : 2) || swapsLetters(part, other);
+}
+
+function digitsOf(part: string): string {
+  return part.replace(/\D/g, "");
+}

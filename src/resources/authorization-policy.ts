@@ -1,6 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import { keyOf, type Place } from "../text/place.js";
 import { type Policy, readPolicy } from "./policy.js";
+import { requestAttributes } from "./request-features.js";
 import type { LocatedText, Resource } from "./resource.js";
 
 /** A text that a rule of an AuthorizationPolicy compares a request with; `*` stands for any text at its beginning or end. */
@@ -30,6 +31,10 @@ export interface AuthorizationPolicy extends Policy<"AuthorizationPolicy"> {
   readonly identityFields: readonly IdentityField[];
   /** Every host that an operation must have. */
   readonly hosts: readonly LocatedText[];
+  /** "ALLOW" without a word; undefined when it is not known. */
+  readonly action: LocatedText | undefined;
+  /** What its rules ask of requests, where a connection has no answer, each by its name. */
+  readonly onRequests: readonly LocatedText[];
 }
 
 /** Who may do what, in the order written. */
@@ -37,7 +42,8 @@ export function readAuthorizationPolicy(
   base: Resource<"AuthorizationPolicy">,
   object: Cursor,
 ): AuthorizationPolicy {
-  const rules = object.get("spec").get("rules").items();
+  const spec = object.get("spec");
+  const rules = spec.get("rules").items();
   const sources = rules.flatMap((rule) =>
     rule
       .get("from")
@@ -57,7 +63,14 @@ export function readAuthorizationPolicy(
     identities: [...sources.flatMap(identitiesOf), ...conditions.flatMap(conditionalIdentitiesOf)],
     identityFields: [...sources.flatMap(identityFieldsOf), ...conditions.flatMap(identityConditionOf)],
     hosts: operations.flatMap((operation) => operation.get("hosts").texts()),
+    action: readAction(spec),
+    onRequests: requestAttributes(sources, operations, conditions),
   };
+}
+
+function readAction(spec: Cursor): LocatedText | undefined {
+  const action = spec.get("action");
+  return action.exists || action.isUnknown ? action.text() : { value: "ALLOW", at: spec.at };
 }
 
 function valuesOf(holder: Cursor, field: string, notField: string): readonly SourceValue[] {

@@ -1,6 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import { keyOf, type Place } from "../text/place.js";
 import { filledText, labelsOf, readLabels } from "./read.js";
+import { requestTraffic } from "./request-features.js";
 import type { Labels, LocatedText, Resource } from "./resource.js";
 
 /** How clients open connections: in plain text (DISABLE), with TLS of their own, or with the mesh's mTLS (ISTIO_MUTUAL). */
@@ -37,6 +38,8 @@ export interface DestinationRule extends Resource<"DestinationRule"> {
   readonly workloadSelector: Labels | undefined;
   /** The policy for the whole host. */
   readonly trafficPolicy: TrafficPolicy | undefined;
+  /** The settings of all its policies that only a proxy that reads requests can apply, each by its name. */
+  readonly onRequests: readonly LocatedText[];
 }
 
 /** The fields of a DestinationRule's spec. */
@@ -52,6 +55,9 @@ export function readDestinationRule(base: Resource<"DestinationRule">, object: C
     exportTo: spec.get("exportTo").texts(),
     workloadSelector: readLabels(spec.get("workloadSelector").get("matchLabels")),
     trafficPolicy: readTrafficPolicy(spec.get("trafficPolicy")),
+    onRequests: [spec, ...spec.get("subsets").items()].flatMap((part) =>
+      requestTraffic(part.get("trafficPolicy")),
+    ),
   };
 }
 

@@ -15,6 +15,7 @@ import type { Secret } from "./secret.js";
 import type { SecretSource } from "./secret-source.js";
 import type { Service } from "./service.js";
 import type { ServiceEntry } from "./service-entry.js";
+import type { Sidecar } from "./sidecar.js";
 import type { Telemetry } from "./telemetry.js";
 import type { VirtualService } from "./virtual-service.js";
 import type { MutatingWebhooks } from "./webhook.js";
@@ -26,7 +27,7 @@ export interface Kinds {
   VirtualService: VirtualService;
   DestinationRule: DestinationRule;
   ServiceEntry: ServiceEntry;
-  Sidecar: Policy<"Sidecar">;
+  Sidecar: Sidecar;
   AuthorizationPolicy: AuthorizationPolicy;
   PeerAuthentication: PeerAuthentication;
   RequestAuthentication: Policy<"RequestAuthentication">;

@@ -21,6 +21,7 @@ import { readSecret } from "./secret.js";
 import { readSecretSource } from "./secret-source.js";
 import { readService } from "./service.js";
 import { readServiceEntry } from "./service-entry.js";
+import { readSidecar } from "./sidecar.js";
 import { readTelemetry } from "./telemetry.js";
 import { readVirtualService } from "./virtual-service.js";
 import { readMutatingWebhooks } from "./webhook.js";
@@ -52,7 +53,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["networking.istio.io/VirtualService", reader("VirtualService", readVirtualService)],
   ["networking.istio.io/DestinationRule", reader("DestinationRule", readDestinationRule)],
   ["networking.istio.io/ServiceEntry", reader("ServiceEntry", readServiceEntry)],
-  ["networking.istio.io/Sidecar", reader("Sidecar", readPolicy)],
+  ["networking.istio.io/Sidecar", reader("Sidecar", readSidecar)],
   ["networking.istio.io/EnvoyFilter", reader("EnvoyFilter", readPolicy)],
   ["networking.istio.io/ProxyConfig", reader("ProxyConfig", readPolicy)],
   ["networking.istio.io/WorkloadEntry", reader("Workload", readWorkloadEntry)],

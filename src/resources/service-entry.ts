@@ -16,6 +16,8 @@ export interface ServiceEntry extends Resource<"ServiceEntry"> {
   readonly hosts: readonly LocatedText[];
   /** Whether it says that the hosts are part of the mesh; without a word they are outside. */
   readonly isInMesh: boolean;
+  /** How its endpoints are found; "NONE" without a word, undefined when it is not known. */
+  readonly resolution: string | undefined;
   readonly ports: readonly EntryPort[];
   /** The labels of its inline endpoints. */
   readonly endpoints: readonly Labels[];
@@ -32,6 +34,9 @@ export function readServiceEntry(base: Resource<"ServiceEntry">, object: Cursor)
     ...base,
     hosts: spec.get("hosts").texts(),
     isInMesh: spec.get("location").value === "MESH_INTERNAL",
+    resolution: spec.get("resolution").isUnknown
+      ? undefined
+      : (spec.get("resolution").text()?.value ?? "NONE"),
     ports: spec.get("ports").items().map(readPort),
     endpoints: spec
       .get("endpoints")

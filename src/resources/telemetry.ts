@@ -1,6 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Place } from "../text/place.js";
 import { type Policy, readPolicy } from "./policy.js";
+import { requestTelemetry } from "./request-features.js";
 import type { LocatedText, Resource } from "./resource.js";
 
 const settings = ["accessLogging", "metrics", "tracing"] as const;
@@ -23,6 +24,8 @@ export interface Telemetry extends Policy<"Telemetry"> {
   readonly accessLogs: readonly AccessLog[];
   /** The names of its providers, by what they are for. */
   readonly providers: Readonly<Record<(typeof settings)[number], readonly LocatedText[]>>;
+  /** The fields that tell of requests, each by its name. */
+  readonly onRequests: readonly LocatedText[];
 }
 
 /** The fields of a Telemetry's spec. */
@@ -37,6 +40,7 @@ export function readTelemetry(base: Resource<"Telemetry">, object: Cursor): Tele
       metrics: providersOf(spec.get("metrics")),
       tracing: providersOf(spec.get("tracing")),
     },
+    onRequests: requestTelemetry(spec),
   };
 }
 

@@ -2,6 +2,16 @@
 export { Cursor } from "../decode/cursor.js";
 export type { Edit, Finding, Fix, Related, Severity } from "../diagnostics/finding.js";
 export type { Absence } from "../mesh/absence.js";
+export {
+  type DataPlane,
+  labelOf,
+  type WaypointUse,
+  waypointClass,
+  waypointLabel,
+  waypointNamespaceLabel,
+} from "../mesh/ambient.js";
+export { type Unattached, unattached } from "../mesh/ambient-policies.js";
+export { mayBeForOthers, type Unapplied, unapplied } from "../mesh/ambient-routing.js";
 export { isFloating } from "../mesh/catalogue.js";
 export { hiddenMtls, saysTls } from "../mesh/client-tls.js";
 export {
@@ -23,6 +33,7 @@ export {
   serviceOfHost,
   splitServerHost,
 } from "../mesh/hosts.js";
+export type { EgressHost } from "../mesh/imports.js";
 export {
   declinesSidecar,
   injectionLabel,
@@ -52,14 +63,18 @@ export { type Answer, areBoth, isBeside, isNear, judge, nearest } from "../mesh/
 export { isSelective } from "../mesh/peer-policies.js";
 export { type PlainClients, plainClientsOf } from "../mesh/plain-clients.js";
 export { type ExclusivePolicy, isForAll, type Rival, rivalOf, setTheSame } from "../mesh/rival-policies.js";
-export { isCatchAll, isStreamCatchAll, takerOf, takesHttp, takesStream } from "../mesh/routes.js";
+export { isCatchAll, isStreamCatchAll } from "../mesh/routes.js";
 export { selectorMismatch } from "../mesh/selector-mismatch.js";
 export { claimsOf, meet, type ServerClaim } from "../mesh/server-claims.js";
+export { httpTakers, streamTakers, type Takers } from "../mesh/takers.js";
 export type { Targets } from "../mesh/targets.js";
 export { loudnessOf, type TlsRefusal, tlsRefusalsOf } from "../mesh/tls-refusals.js";
 export { visibleFrom } from "../mesh/visibility.js";
 export { isInjector, mayCall, overlap } from "../mesh/webhooks.js";
 export { nearestWord } from "../mesh/words.js";
+export { exportAnnotation, seenTogether, visibleFrom, visibleFrom } from "../mesh/visibility.js";
+export { isInjector, isInjector, mayCall, mayCall, overlap } from "../mesh/webhooks.js";
+export { misspeltName, nearestWord, nearestWord } from "../mesh/words.js";
 export type {
   AuthorizationPolicy,
   SourceIdentity,
@@ -77,13 +92,25 @@ export type { PeerAuthentication } from "../resources/peer-authentication.js";
 export type { Policy, PolicyKind } from "../resources/policy.js";
 export { groupKindOf } from "../resources/readers.js";
 export type { ReferenceGrant } from "../resources/reference-grant.js";
-export type { Key, Labels, LocatedText, Reference, Resource } from "../resources/resource.js";
+export type {
+  Key,
+  Key,
+  Labels,
+  Labels,
+  LocatedText,
+  LocatedText,
+  Reference,
+  Reference,
+  Resource,
+  Resource,
+} from "../resources/resource.js";
 export type { Route, RouteKind } from "../resources/route.js";
 export type { HttpMatch, StreamMatch, TextMatch } from "../resources/route-match.js";
 export { authorityKeys, certificateKeys, type HeldText, type Secret } from "../resources/secret.js";
 export type { SecretSource } from "../resources/secret-source.js";
 export type { Service, ServicePort } from "../resources/service.js";
-export type { ServiceEntry } from "../resources/service-entry.js";
+export type { EntryPort, ServiceEntry } from "../resources/service-entry.js";
+export type { Sidecar } from "../resources/sidecar.js";
 export type { AccessLog, Telemetry } from "../resources/telemetry.js";
 export {
   type Destination,
@@ -103,7 +130,7 @@ export {
 } from "../resources/workload.js";
 export { below, keyOf, type Located, type Place } from "../text/place.js";
 export { danglingService, type NamedService } from "./dangling.js";
-export { absentFrom, type Missing, missing, replace } from "./missing.js";
+export { absentFrom, type Missing, missing, missingNamespace, replace } from "./missing.js";
 export { nearMiss } from "./near-miss.js";
 export { type Refusal, refusalOf } from "./refusal.js";
 export {

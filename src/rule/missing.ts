@@ -1,7 +1,9 @@
 import type { Finding, Fix } from "../diagnostics/finding.js";
 import type { Absence } from "../mesh/absence.js";
 import type { Mesh } from "../mesh/mesh.js";
+import { misspeltName } from "../mesh/words.js";
 import type { AnyResource } from "../resources/kinds.js";
+import type { LocatedText } from "../resources/resource.js";
 import type { Place } from "../text/place.js";
 import { list } from "./words.js";
 
@@ -43,6 +45,26 @@ export function absentFrom(
 ): Pick<Finding, "evidence" | "severity" | "outside"> {
   if (settings.closed || meant !== undefined) return { evidence: "absence" };
   return { evidence: "absence", severity: "info", outside: true };
+}
+
+/**
+ * The finding for a namespace that nothing of the tree lives in: with the one that is spelt nearly alike, when there is one.
+ * Where the name is all of the value at its place, it is fixed.
+ */
+export function missingNamespace(
+  { value, at }: LocatedText,
+  message: string,
+  mesh: Mesh,
+  isWhole = true,
+): Finding {
+  const meant = misspeltName(value, mesh.inhabited);
+  return {
+    at,
+    message,
+    ...(meant !== undefined && { help: `Did the manifest mean "${meant}"?` }),
+    ...(meant !== undefined && isWhole && { fix: replace(at, meant) }),
+    ...absentFrom(mesh, meant),
+  };
 }
 
 function outsideHelp({ provider }: Absence): { help?: string } {

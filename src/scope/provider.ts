@@ -8,6 +8,7 @@ export type Brought =
   | "ServiceEntry"
   | "ConfigMap"
   | "Secret"
+  | "ServiceAccount"
   | "KubernetesGateway"
   | "ReferenceGrant";
 

@@ -102,6 +102,25 @@ export const httpMatch: fc.Arbitrary<HttpMatch> = fc
     sourceLabels: { ...anyHttp.sourceLabels, entries: source },
   }));
 
+const host = fc.constantFrom("*", "*.com", "*.a.com", "a.com", "b.a.com", "*a.com", "c");
+const subnet = fc.constantFrom("10.0.0.0/8", "10.0.0.1");
+
+/** Matches of connections, of few words, too. */
+export const streamMatch: fc.Arbitrary<StreamMatch> = fc
+  .record({
+    sniHosts: fc.array(host.map(located), { maxLength: 2 }),
+    destinationSubnets: fc.array(subnet.map(located), { maxLength: 2 }),
+    port: optional(fc.constantFrom(80, 443).map(located)),
+    source: pairs,
+    gateways: fc.subarray(["mesh", "shop"]).map((names) => gateways(...names)),
+    open: fc.constantFrom(false, false, true),
+  })
+  .map(({ source, ...match }) => ({
+    ...anyStream,
+    ...match,
+    sourceLabels: { ...anyStream.sourceLabels, entries: source },
+  }));
+
 export const request: fc.Arbitrary<Request> = fc.record({
   path: fc.constantFrom("/", "/a", "/A", "/a/b", "/A/b", "/ab", "/b", "/c"),
   method: word,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { isCatchAll, isStreamCatchAll, takerOf, takesHttp, takesStream } from "../../../src/mesh/routes.js";
+import { isCatchAll, isStreamCatchAll, takesHttp, takesStream } from "../../../src/mesh/routes.js";
 import type { HttpMatch, TextMatch } from "../../../src/resources/route-match.js";
 import { anyHttp, anyStream, fits, gateways, httpMatch, port, request, sni } from "./matches.js";
 
@@ -108,16 +108,5 @@ describe("a match of connections takes all that another takes", () => {
     assert.ok(!takesStream({ ...anyStream, port: port(443) }, { ...sni("pay"), port: port(8443) }));
     assert.ok(takesStream(subnet("10.0.0.0/8"), subnet("10.0.0.0/8")));
     assert.ok(!takesStream(subnet("10.0.0.0/8"), anyStream));
-  });
-});
-
-describe("the taker of a match", () => {
-  const rule = (...matches: readonly HttpMatch[]) => ({ matches, matchless: matches.length === 0 });
-
-  it("is the first rule that leaves nothing of it", () => {
-    const [api, root] = [rule(exact("/cart"), prefix("/api")), rule()];
-    assert.equal(takerOf(exact("/api/v2"), [api, root], takesHttp), api);
-    assert.equal(takerOf(exact("/shop"), [api, root], takesHttp), root);
-    assert.equal(takerOf(exact("/shop"), [api], takesHttp), undefined);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { exportedTo, serviceVisibleFrom, visibleFrom } from "../../../src/mesh/visibility.js";
+import { exportedTo, seenTogether, serviceVisibleFrom, visibleFrom } from "../../../src/mesh/visibility.js";
 import { first, meshOf, service, serviceEntry } from "./world.js";
 
 describe("an export", () => {
@@ -27,6 +27,32 @@ describe("an export", () => {
     const bank = first(mesh.all("ServiceEntry"));
     assert.ok(visibleFrom(bank, "shop"));
     assert.ok(!visibleFrom(bank, "cart"));
+  });
+
+  it("of two objects may have a namespace in common", () => {
+    const table: readonly [string, string, boolean][] = [
+      ["", "", true],
+      ["", '"."', true],
+      ['"."', '"."', false],
+      ['"."', "shop", true],
+      ["infra", "infra", true],
+      ["infra", "bank", false],
+      ['"*"', '"~"', false],
+      ['"~"', "", false],
+    ];
+    for (const [one, other, answer] of table) {
+      const mesh = meshOf({
+        "shop.yaml": serviceEntry("name: one, namespace: shop", `hosts: [a.example.net], exportTo: [${one}]`),
+        "cart.yaml": serviceEntry(
+          "name: two, namespace: cart",
+          `hosts: [a.example.net], exportTo: [${other}]`,
+        ),
+      });
+      const [first, second] = mesh.all("ServiceEntry");
+      assert.ok(first && second);
+      assert.equal(seenTogether(first, second), answer, `${one} ${other}`);
+      assert.equal(seenTogether(second, first), answer, `${other} ${one}`);
+    }
   });
 
   it("is an annotation of a Service", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { nearestWord } from "../../../src/mesh/words.js";
+import { misspeltName, nearestWord } from "../../../src/mesh/words.js";
 
 describe("the nearest word", () => {
   const names = ["shop", "cart", "payments", "shop-gateway"];
@@ -37,6 +37,31 @@ describe("the nearest word", () => {
         const found = nearestWord(word, words);
         return found === undefined || words.includes(found);
       }),
+    );
+  });
+});
+
+describe("a misspelt name", () => {
+  const names = ["shop", "checkout", "team-a", "shop-production"];
+
+  it("has a wrong letter or two, or two swapped, in one part", () => {
+    assert.equal(misspeltName("shpo", names), "shop");
+    assert.equal(misspeltName("chekout", names), "checkout");
+    assert.equal(misspeltName("shop-prodution", names), "shop-production");
+    assert.equal(misspeltName("shpo-production", names), "shop-production");
+  });
+
+  it("is no name that is another by a digit, a letter for a part, or a whole part", () => {
+    assert.equal(misspeltName("shop2", names), undefined);
+    assert.equal(misspeltName("team-b", names), undefined);
+    assert.equal(misspeltName("checkout-staging", names), undefined);
+    assert.equal(misspeltName("shpo-prodution", names), undefined);
+    assert.equal(misspeltName("", [""]), undefined);
+  });
+
+  it("is never the name itself", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.array(fc.string()), (word, words) => misspeltName(word, words) !== word),
     );
   });
 });
