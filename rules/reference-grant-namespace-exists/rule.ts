@@ -1,4 +1,4 @@
-import { absentFrom, defineRule, nearestWord, replace } from "../../src/rule/index.js";
+import { defineRule, missingNamespace } from "../../src/rule/index.js";
 
 export default defineRule({
   id: "reference-grant-namespace-exists",
@@ -10,16 +10,8 @@ export default defineRule({
   *check({ name, from }, mesh) {
     for (const { namespace } of from) {
       if (mesh.inhabited.has(namespace.value)) continue;
-      const meant = nearestWord(namespace.value, [...mesh.inhabited]);
-      yield {
-        at: namespace.at,
-        message: `Namespace "${namespace.value}" that ReferenceGrant "${name}" is for does not exist.`,
-        ...(meant !== undefined && {
-          help: `Did the manifest mean "${meant}"?`,
-          fix: replace(namespace.at, meant),
-        }),
-        ...absentFrom(mesh, meant),
-      };
+      const message = `Namespace "${namespace.value}" that ReferenceGrant "${name}" is for does not exist.`;
+      yield missingNamespace(namespace, message, mesh);
     }
   },
 });

@@ -1,3 +1,4 @@
+import { isInternal } from "../../src/istio/gateway-names.js";
 import { defineRule, gatewayKey, matchGatewaysOf, meshGateway, missing } from "../../src/rule/index.js";
 
 export default defineRule({
@@ -10,8 +11,8 @@ export default defineRule({
   *check(virtualService, mesh) {
     const references = [...(virtualService.gateways ?? []), ...matchGatewaysOf(virtualService)];
     for (const reference of references) {
-      if (reference.text === meshGateway || mesh.gatewaysNamed(reference, virtualService).length > 0)
-        continue;
+      if (reference.text === meshGateway || isInternal(reference.text)) continue;
+      if (mesh.gatewaysNamed(reference, virtualService).length > 0) continue;
       const { namespace, name } = gatewayKey(reference, virtualService.namespace);
       yield missing(mesh.absence("Gateway", { namespace, name }, virtualService), {
         at: reference.at,

@@ -8,7 +8,7 @@ export default defineFieldRule({
   id: "virtual-service-gateway-names-valid",
   summary: "A gateway is named by name or by namespace/name.",
   severity: "error",
-  parity: ["IST0106", "IST0133"],
+  parity: ["IST0106", "IST0133", "IST0165", "KIA1108"],
   inspects: ["networking.istio.io/VirtualService"],
   mentions: ["gateways"],
 

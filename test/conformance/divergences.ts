@@ -5,6 +5,7 @@ import { gatewayDivergences } from "./divergences/gateways.js";
 import { mutualTlsDivergences } from "./divergences/mutual-tls.js";
 import { policyDivergences } from "./divergences/policies.js";
 import { routeDivergences } from "./divergences/routes.js";
+import { sidecarDivergences } from "./divergences/sidecars.js";
 import { virtualServiceDivergences } from "./divergences/virtual-services.js";
 import { workloadDivergences } from "./divergences/workloads.js";
 
@@ -22,4 +23,5 @@ export const divergences: readonly Divergence[] = [
   ...policyDivergences,
   ...mutualTlsDivergences,
   ...routeDivergences,
+  ...sidecarDivergences,
 ];

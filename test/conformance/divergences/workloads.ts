@@ -1,6 +1,6 @@
 import type { Disagreement, Divergence } from "../divergence.js";
 import type { CaseObject } from "../objects.js";
-import { about, namespaceOf, podsWith, subjectOf } from "../semantics.js";
+import { about, namespaceOf, ofKind, podsWith, subjectOf } from "../semantics.js";
 
 /** Where another tool is wrong about which pods a policy or a Service selects. */
 export const workloadDivergences: readonly Divergence[] = [
@@ -29,6 +29,21 @@ export const workloadDivergences: readonly Divergence[] = [
     when: about("Service", (service, given) =>
       podsOfService(service, given).some(({ kind }) => kind !== "Deployment"),
     ),
+  },
+  {
+    codes: ["KIA1701"],
+    side: "missed",
+    reason:
+      "a ServiceAccount exists when there is an object of that name, and every namespace has one called default (Kubernetes: ServiceAccounts); Kiali reads those of pods only",
+    when: about("WorkloadGroup", (group, given) => {
+      const account = group.value.spec?.template?.serviceAccount;
+      return (
+        account === "default" ||
+        ofKind(given, "ServiceAccount").some(
+          (one) => one.name === account && namespaceOf(one) === namespaceOf(group),
+        )
+      );
+    }),
   },
 ];
 
