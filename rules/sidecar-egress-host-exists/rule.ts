@@ -3,9 +3,7 @@ import {
   covers,
   defineRule,
   type EgressHost,
-  egressHostsOf,
   type Finding,
-  importOf,
   isWildcard,
   type Mesh,
   missing,
@@ -25,7 +23,7 @@ export default defineRule({
   visits: "Sidecar",
 
   *check(sidecar, mesh) {
-    for (const egress of egressHostsOf(sidecar, mesh)) {
+    for (const egress of mesh.imports.hostsOf(sidecar)) {
       if (egress.host === "*") yield* withoutNamespace(egress, mesh);
       else yield* withoutHost(egress, sidecar, mesh);
     }
@@ -40,7 +38,7 @@ function* withoutNamespace({ namespace, value, at }: EgressHost, mesh: Mesh): Ge
 
 function* withoutHost(egress: EgressHost, sidecar: Sidecar, mesh: Mesh): Generator<Finding> {
   const { value, host, namespace, at } = egress;
-  const selected = importOf(egress, sidecar, mesh);
+  const selected = mesh.imports.of(egress, sidecar);
   switch (selected.kind) {
     case "selected":
       return;

@@ -6,6 +6,7 @@ export default defineFieldRule({
   severity: "info",
   parity: ["KIA1007"],
   inspects: ["networking.istio.io/Sidecar"],
+  mentions: ["outboundTrafficPolicy"],
 
   *check(object) {
     const policy = object.get("spec").get("outboundTrafficPolicy");

@@ -12,7 +12,7 @@ export default defineRule({
     // Every namespace is given an account of this name.
     if (!isMachine(workload) || !serviceAccount?.value || serviceAccount.value === "default") return;
     const account = { namespace, name: serviceAccount.value };
-    if (mesh.find("ServiceAccount", account).length > 0 || mesh.accounts.has(account)) return;
+    if (mesh.find("ServiceAccount", account).length > 0 || mesh.pods.runAs(account)) return;
     yield missing(mesh.absence("ServiceAccount", account, workload), {
       at: serviceAccount.at,
       message: `ServiceAccount "${account.name}" of ${manifestKind} "${name}" does not exist in namespace "${namespace}".`,

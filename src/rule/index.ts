@@ -62,6 +62,7 @@ export { matchesName } from "../mesh/names.js";
 export { type Answer, areBoth, isBeside, isNear, judge, nearest } from "../mesh/nearness.js";
 export { isSelective } from "../mesh/peer-policies.js";
 export { type PlainClients, plainClientsOf } from "../mesh/plain-clients.js";
+export { isMachine } from "../mesh/pods.js";
 export { type ExclusivePolicy, isForAll, type Rival, rivalOf, setTheSame } from "../mesh/rival-policies.js";
 export { isCatchAll, isStreamCatchAll } from "../mesh/routes.js";
 export { selectorMismatch } from "../mesh/selector-mismatch.js";
@@ -69,12 +70,9 @@ export { claimsOf, meet, type ServerClaim } from "../mesh/server-claims.js";
 export { httpTakers, streamTakers, type Takers } from "../mesh/takers.js";
 export type { Targets } from "../mesh/targets.js";
 export { loudnessOf, type TlsRefusal, tlsRefusalsOf } from "../mesh/tls-refusals.js";
-export { visibleFrom } from "../mesh/visibility.js";
+export { exportAnnotation, seenTogether, visibleFrom } from "../mesh/visibility.js";
 export { isInjector, mayCall, overlap } from "../mesh/webhooks.js";
-export { nearestWord } from "../mesh/words.js";
-export { exportAnnotation, seenTogether, visibleFrom, visibleFrom } from "../mesh/visibility.js";
-export { isInjector, isInjector, mayCall, mayCall, overlap } from "../mesh/webhooks.js";
-export { misspeltName, nearestWord, nearestWord } from "../mesh/words.js";
+export { misspeltName, nearestWord } from "../mesh/words.js";
 export type {
   AuthorizationPolicy,
   SourceIdentity,
@@ -92,18 +90,7 @@ export type { PeerAuthentication } from "../resources/peer-authentication.js";
 export type { Policy, PolicyKind } from "../resources/policy.js";
 export { groupKindOf } from "../resources/readers.js";
 export type { ReferenceGrant } from "../resources/reference-grant.js";
-export type {
-  Key,
-  Key,
-  Labels,
-  Labels,
-  LocatedText,
-  LocatedText,
-  Reference,
-  Reference,
-  Resource,
-  Resource,
-} from "../resources/resource.js";
+export type { Key, Labels, LocatedText, Reference, Resource } from "../resources/resource.js";
 export type { Route, RouteKind } from "../resources/route.js";
 export type { HttpMatch, StreamMatch, TextMatch } from "../resources/route-match.js";
 export { authorityKeys, certificateKeys, type HeldText, type Secret } from "../resources/secret.js";
