@@ -123,6 +123,7 @@ import routeParentExists from "./route-parent-exists/rule.js";
 import routeServiceExists from "./route-service-exists/rule.js";
 import routeTimeoutValid from "./route-timeout-valid/rule.js";
 import routeWeightEffective from "./route-weight-effective/rule.js";
+import routeWeightsAddUp from "./route-weights-add-up/rule.js";
 import routeWeightsValid from "./route-weights-valid/rule.js";
 import secretHoldsCertificate from "./secret-holds-certificate/rule.js";
 import serviceEntryAddressesValid from "./service-entry-addresses-valid/rule.js";
@@ -306,6 +307,7 @@ export const rules: readonly Rule[] = [
   routeServiceExists,
   routeTimeoutValid,
   routeWeightEffective,
+  routeWeightsAddUp,
   routeWeightsValid,
   secretHoldsCertificate,
   serviceEntryAddressesValid,
