@@ -1,5 +1,5 @@
 import { isBlank, isEmpty, messages, numberOf, textOf } from "../../src/istio/decode.js";
-import { missingIn, quoted, refused, warned } from "../../src/istio/findings.js";
+import { placeOf, quoted, refused, warned } from "../../src/istio/findings.js";
 import {
   optionalPortFindings,
   portFindings,
@@ -32,7 +32,7 @@ export default defineFieldRule({
       if (allocated || !isEmpty(spec.get("addresses"))) continue;
       if (isBlank(protocol) || protocol.value === "TCP") {
         const message = "A TCP port needs addresses, because none are allocated for this ServiceEntry.";
-        yield { ...warned(missingIn(port.at), message), parity: ["IST0133", "IST0134"] };
+        yield { ...warned(placeOf(protocol, port), message), parity: ["IST0133", "IST0134"] };
       }
     }
   },

@@ -74,7 +74,7 @@ class RuleWalk {
     const steps = [...this.#steps];
     this.problems.push({
       rule: "object-satisfies-validation-rules",
-      ...placeOf(steps, rule),
+      ...placeOf(steps, rule, isScalar(value)),
       message: `${whereText(steps)} breaks a rule of its schema: ${this.#message(rule, schema, value)}.`,
     });
   }
@@ -118,12 +118,17 @@ class RuleWalk {
   }
 }
 
-/** A rule's own place: the key of a field, so that a whole map is not underlined, and the item of a list. */
+function isScalar(value: Value): boolean {
+  return !isMap(value) && !isList(value);
+}
+
+/** A rule's own place: the value of a scalar; else the key of a field, so that a whole map is not underlined, and the item of a list. */
 function placeOf(
   steps: readonly Step[],
   { fieldPath }: ValidationRule,
+  scalar = false,
 ): Pick<SchemaProblem, "steps" | "part"> {
   if (steps.length === 0) return { steps: ["kind"], part: "value" };
   const below = fieldPath?.match(/[A-Za-z_][\w-]*/g) ?? [];
-  return { steps: [...steps, ...below], part: "key" };
+  return { steps: [...steps, ...below], part: scalar && below.length === 0 ? "value" : "key" };
 }
