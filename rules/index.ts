@@ -45,9 +45,12 @@ import exportToValid from "./export-to-valid/rule.js";
 import extensionPortsValid from "./extension-ports-valid/rule.js";
 import faultInjectionValid from "./fault-injection-valid/rule.js";
 import fileReadable from "./file-readable/rule.js";
+import gatewayAddressesDistinct from "./gateway-addresses-distinct/rule.js";
 import gatewayApiDefinitionCurrent from "./gateway-api-definition-current/rule.js";
 import gatewayCertificatesDistinct from "./gateway-certificates-distinct/rule.js";
+import gatewayClassExists from "./gateway-class-exists/rule.js";
 import gatewayHasServers from "./gateway-has-servers/rule.js";
+import gatewayHostnamesDistinct from "./gateway-hostnames-distinct/rule.js";
 import gatewayPortNamesUnique from "./gateway-port-names-unique/rule.js";
 import gatewayPortReachable from "./gateway-port-reachable/rule.js";
 import gatewaySelectorMatches from "./gateway-selector-matches/rule.js";
@@ -70,6 +73,7 @@ import istioAnnotationsValid from "./istio-annotations-valid/rule.js";
 import jwksAddressesRestricted from "./jwks-addresses-restricted/rule.js";
 import jwtClaimMatchAuthenticated from "./jwt-claim-match-authenticated/rule.js";
 import jwtClaimMatchOnGatewaysOnly from "./jwt-claim-match-on-gateways-only/rule.js";
+import listenersDistinct from "./listeners-distinct/rule.js";
 import loadBalancerValid from "./load-balancer-valid/rule.js";
 import localityLoadBalancingValid from "./locality-load-balancing-valid/rule.js";
 import mappingKeysUnique from "./mapping-keys-unique/rule.js";
@@ -229,9 +233,12 @@ export const rules: readonly Rule[] = [
   extensionPortsValid,
   faultInjectionValid,
   fileReadable,
+  gatewayAddressesDistinct,
   gatewayApiDefinitionCurrent,
   gatewayCertificatesDistinct,
+  gatewayClassExists,
   gatewayHasServers,
+  gatewayHostnamesDistinct,
   gatewayPortNamesUnique,
   gatewayPortReachable,
   gatewaySelectorMatches,
@@ -254,6 +261,7 @@ export const rules: readonly Rule[] = [
   jwksAddressesRestricted,
   jwtClaimMatchAuthenticated,
   jwtClaimMatchOnGatewaysOnly,
+  listenersDistinct,
   loadBalancerValid,
   localityLoadBalancingValid,
   mappingKeysUnique,

@@ -14,6 +14,7 @@ export { type Unattached, unattached } from "../mesh/ambient-policies.js";
 export { mayBeForOthers, type Unapplied, unapplied } from "../mesh/ambient-routing.js";
 export { isFloating } from "../mesh/catalogue.js";
 export { hiddenMtls, saysTls } from "../mesh/client-tls.js";
+export { classesOf, isMadeByInstallation, istioClassNames, roleOf } from "../mesh/gateway-classes.js";
 export {
   familyOf,
   gatewayKey,
@@ -47,6 +48,7 @@ export {
   sidecarWish,
 } from "../mesh/injection.js";
 export { joined, labelKey, labelText, maySelect, selects, withoutLocality } from "../mesh/labels.js";
+export { boundServices, listenerClaim, listenerFamily } from "../mesh/listener-claims.js";
 export {
   admits,
   carries,

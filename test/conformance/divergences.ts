@@ -2,6 +2,7 @@ import type { Divergence } from "./divergence.js";
 import { destinationRuleDivergences } from "./divergences/destination-rules.js";
 import { destinationDivergences } from "./divergences/destinations.js";
 import { gatewayDivergences } from "./divergences/gateways.js";
+import { kubernetesGatewayDivergences } from "./divergences/kubernetes-gateways.js";
 import { mutualTlsDivergences } from "./divergences/mutual-tls.js";
 import { policyDivergences } from "./divergences/policies.js";
 import { routeDivergences } from "./divergences/routes.js";
@@ -24,4 +25,5 @@ export const divergences: readonly Divergence[] = [
   ...mutualTlsDivergences,
   ...routeDivergences,
   ...sidecarDivergences,
+  ...kubernetesGatewayDivergences,
 ];
