@@ -49,6 +49,7 @@ import gatewayAddressesDistinct from "./gateway-addresses-distinct/rule.js";
 import gatewayApiDefinitionCurrent from "./gateway-api-definition-current/rule.js";
 import gatewayCertificatesDistinct from "./gateway-certificates-distinct/rule.js";
 import gatewayClassExists from "./gateway-class-exists/rule.js";
+import gatewayDefinitionsCurrent from "./gateway-definitions-current/rule.js";
 import gatewayHasServers from "./gateway-has-servers/rule.js";
 import gatewayHostnamesDistinct from "./gateway-hostnames-distinct/rule.js";
 import gatewayPortNamesUnique from "./gateway-port-names-unique/rule.js";
@@ -102,6 +103,7 @@ import peerAuthenticationPortsValid from "./peer-authentication-ports-valid/rule
 import podHasProxy from "./pod-has-proxy/rule.js";
 import policiesDistinct from "./policies-distinct/rule.js";
 import policyAttachedToWaypoint from "./policy-attached-to-waypoint/rule.js";
+import policyNamesGateway from "./policy-names-gateway/rule.js";
 import policySelectorMatches from "./policy-selector-matches/rule.js";
 import policySelectorValid from "./policy-selector-valid/rule.js";
 import policyTargetSingle from "./policy-target-single/rule.js";
@@ -237,6 +239,7 @@ export const rules: readonly Rule[] = [
   gatewayApiDefinitionCurrent,
   gatewayCertificatesDistinct,
   gatewayClassExists,
+  gatewayDefinitionsCurrent,
   gatewayHasServers,
   gatewayHostnamesDistinct,
   gatewayPortNamesUnique,
@@ -290,6 +293,7 @@ export const rules: readonly Rule[] = [
   podHasProxy,
   policiesDistinct,
   policyAttachedToWaypoint,
+  policyNamesGateway,
   policySelectorMatches,
   policySelectorValid,
   policyTargetSingle,

@@ -3,6 +3,7 @@ import type { BackendTlsPolicy } from "./backend-tls-policy.js";
 import type { ConfigMap } from "./config-map.js";
 import type { DestinationRule } from "./destination-rule.js";
 import type { Gateway } from "./gateway.js";
+import type { GatewayDefinition } from "./gateway-definition.js";
 import type { Ingress } from "./ingress.js";
 import type { GatewayClass, KubernetesGateway, ListenerSet } from "./kubernetes-gateway.js";
 import type { MeshConfig } from "./mesh-config.js";
@@ -49,6 +50,7 @@ export interface Kinds {
   KubernetesGateway: KubernetesGateway;
   ListenerSet: ListenerSet;
   GatewayClass: GatewayClass;
+  GatewayDefinition: GatewayDefinition;
   HTTPRoute: Route<"HTTPRoute">;
   GRPCRoute: Route<"GRPCRoute">;
   TLSRoute: Route<"TLSRoute">;
@@ -90,6 +92,7 @@ const known: Readonly<Record<Kind, true>> = {
   KubernetesGateway: true,
   ListenerSet: true,
   GatewayClass: true,
+  GatewayDefinition: true,
   HTTPRoute: true,
   GRPCRoute: true,
   TLSRoute: true,

@@ -6,11 +6,13 @@ import { readBackendTlsPolicy } from "./backend-tls-policy.js";
 import { readConfigMap } from "./config-map.js";
 import { readDestinationRule } from "./destination-rule.js";
 import { readGateway } from "./gateway.js";
+import { readGatewayDefinition } from "./gateway-definition.js";
 import { readIngress } from "./ingress.js";
 import { installationOf, installers } from "./installation.js";
 import type { AnyResource, Kind, Kinds } from "./kinds.js";
 import { readGatewayClass, readKubernetesGateway, readListenerSet } from "./kubernetes-gateway.js";
 import { readMeshConfig } from "./mesh-config.js";
+import { gatewayGroup } from "./object-reference.js";
 import { readPeerAuthentication } from "./peer-authentication.js";
 import { readPolicy } from "./policy.js";
 import { holdsUnknown, meaningfulLabelsOf, withLabels } from "./read.js";
@@ -44,8 +46,13 @@ function reader<K extends Kind>(kind: K, read: (base: Resource<K>, object: Curso
 
 const workload = reader("Workload", readWorkload);
 const secretSource = reader("SecretSource", readSecretSource);
+const gatewayDefinition = reader("GatewayDefinition", readGatewayDefinition);
 const listenerSet = reader("ListenerSet", readListenerSet);
 const inferencePool = reader("InferencePool", (base) => base);
+
+/** Definitions of other groups are for the schema alone. */
+const ofGatewayApi: Reader = (object, ...place) =>
+  object.find("spec", "group").value === gatewayGroup ? gatewayDefinition(object, ...place) : undefined;
 
 /** `group/Kind` to reader. All versions of a kind read alike. */
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
@@ -102,6 +109,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["gateway.networking.k8s.io/ListenerSet", listenerSet],
   ["gateway.networking.x-k8s.io/XListenerSet", listenerSet],
   ["gateway.networking.k8s.io/BackendTLSPolicy", reader("BackendTlsPolicy", readBackendTlsPolicy)],
+  ["apiextensions.k8s.io/CustomResourceDefinition", ofGatewayApi],
   ["multicluster.x-k8s.io/ServiceImport", reader("ServiceImport", (base) => base)],
   ["net.gke.io/ServiceImport", reader("ServiceImport", (base) => base)],
   ["inference.networking.k8s.io/InferencePool", inferencePool],
@@ -113,6 +121,7 @@ const clusterScoped: ReadonlySet<string> = new Set([
   "Namespace",
   "IngressClass",
   "GatewayClass",
+  "CustomResourceDefinition",
   "MutatingWebhookConfiguration",
 ]);
 
