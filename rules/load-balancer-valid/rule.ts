@@ -1,6 +1,6 @@
 import { has } from "../../src/istio/decode.js";
 import { loadBalancerFindings } from "../../src/istio/load-balancer.js";
-import { policyLevels } from "../../src/istio/traffic-policies.js";
+import { levelFindings } from "../../src/istio/traffic-policies.js";
 import { defineFieldRule } from "../../src/rule/index.js";
 
 export default defineFieldRule({
@@ -12,9 +12,8 @@ export default defineFieldRule({
   inspects: ["networking.istio.io/DestinationRule"],
   mentions: ["loadBalancer"],
 
-  *check(object) {
-    for (const policy of policyLevels(object)) {
-      if (has(policy, "loadBalancer")) yield* loadBalancerFindings(policy.get("loadBalancer"));
-    }
-  },
+  check: (object) =>
+    levelFindings(object, (policy) =>
+      has(policy, "loadBalancer") ? loadBalancerFindings(policy.get("loadBalancer")) : [],
+    ),
 });

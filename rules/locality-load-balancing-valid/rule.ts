@@ -1,8 +1,8 @@
 import { isMissing, message, messageIn } from "../../src/istio/decode.js";
 import { refused } from "../../src/istio/findings.js";
 import { localitySettingFindings, zoneAwareSettingFindings } from "../../src/istio/locality-settings.js";
-import { policyLevels } from "../../src/istio/traffic-policies.js";
-import { defineFieldRule, keyOf } from "../../src/rule/index.js";
+import { levelFindings } from "../../src/istio/traffic-policies.js";
+import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
 
 export default defineFieldRule({
   id: "locality-load-balancing-valid",
@@ -13,17 +13,17 @@ export default defineFieldRule({
   inspects: ["networking.istio.io/DestinationRule"],
   mentions: ["loadBalancer"],
 
-  *check(object) {
-    for (const policy of policyLevels(object)) {
-      const balancer = messageIn(policy, "loadBalancer");
-      if (!balancer) continue;
-      const detects = !isMissing(policy.get("outlierDetection"));
-      const [locality, zoneAware] = [balancer.get("localityLbSetting"), balancer.get("zoneAwareLbSetting")];
-      if (message(locality) && message(zoneAware)) {
-        yield refused(keyOf(zoneAware.at), '"zoneAwareLbSetting" is not allowed beside "localityLbSetting".');
-      }
-      yield* localitySettingFindings(locality, detects);
-      yield* zoneAwareSettingFindings(zoneAware, detects);
-    }
-  },
+  check: (object) => levelFindings(object, policyFindings),
 });
+
+function* policyFindings(policy: Cursor): Iterable<Finding> {
+  const balancer = messageIn(policy, "loadBalancer");
+  if (!balancer) return;
+  const detects = !isMissing(policy.get("outlierDetection"));
+  const [locality, zoneAware] = [balancer.get("localityLbSetting"), balancer.get("zoneAwareLbSetting")];
+  if (message(locality) && message(zoneAware)) {
+    yield refused(keyOf(zoneAware.at), '"zoneAwareLbSetting" is not allowed beside "localityLbSetting".');
+  }
+  yield* localitySettingFindings(locality, detects);
+  yield* zoneAwareSettingFindings(zoneAware, detects);
+}

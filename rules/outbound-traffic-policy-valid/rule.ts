@@ -1,8 +1,12 @@
-import { enumOf, isMissing, messageIn } from "../../src/istio/decode.js";
+import { enumOf, isMissing, messageIn, unnamedNumber } from "../../src/istio/decode.js";
 import { destinationFindings } from "../../src/istio/destinations.js";
 import { missingIn, quoted, refused } from "../../src/istio/findings.js";
 import { fqdnProblem } from "../../src/istio/hosts.js";
-import { defineFieldRule, keyOf } from "../../src/rule/index.js";
+import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
+
+const modes = ["REGISTRY_ONLY", "ALLOW_ANY"] as const;
+/** The number of ALLOW_ANY_DYNAMIC_DNS, which only the mesh configuration has. */
+const dynamicDns = 3;
 
 export default defineFieldRule({
   id: "outbound-traffic-policy-valid",
@@ -15,20 +19,25 @@ export default defineFieldRule({
   *check(object) {
     const policy = object.get("spec").get("outboundTrafficPolicy");
     const proxy = messageIn(policy, "egressProxy");
-    if (!proxy) return;
-    const mode = enumOf(policy.get("mode"), ["REGISTRY_ONLY", "ALLOW_ANY"]);
-    if (mode === "REGISTRY_ONLY") {
-      yield refused(
-        keyOf(proxy.at),
-        'An egress proxy is allowed in mode "ALLOW_ANY" alone, and the mode is "REGISTRY_ONLY".',
-      );
-      return;
-    }
-    if (isMissing(proxy.get("port"))) yield refused(missingIn(proxy.at), 'Field "port" is missing.');
-    const problems = [...destinationFindings(proxy)];
-    yield* problems;
-    const host = proxy.get("host").text();
-    const problem = host && problems.length === 0 ? fqdnProblem(host.value) : undefined;
-    if (problem) yield refused(proxy.get("host").at, `Host ${quoted(host?.value ?? "")} ${problem}.`);
+    const number = unnamedNumber(policy.get("mode"), modes);
+    if (number === dynamicDns)
+      yield refused(policy.get("mode").at, `Mode ${number} is none of ${modes.join(" and ")}.`);
+    else if (proxy) yield* proxyFindings(proxy, enumOf(policy.get("mode"), modes) ?? number);
   },
 });
+
+function* proxyFindings(proxy: Cursor, mode: string | number | undefined): Iterable<Finding> {
+  if (mode !== undefined && mode !== "ALLOW_ANY") {
+    yield refused(
+      keyOf(proxy.at),
+      `An egress proxy is allowed in mode "ALLOW_ANY" alone, and the mode is "${mode}".`,
+    );
+    return;
+  }
+  if (isMissing(proxy.get("port"))) yield refused(missingIn(proxy.at), 'Field "port" is missing.');
+  const problems = [...destinationFindings(proxy)];
+  yield* problems;
+  const host = proxy.get("host").text();
+  const problem = host && problems.length === 0 ? fqdnProblem(host.value) : undefined;
+  if (problem) yield refused(proxy.get("host").at, `Host ${quoted(host?.value ?? "")} ${problem}.`);
+}

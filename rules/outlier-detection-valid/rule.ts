@@ -1,6 +1,6 @@
 import { has } from "../../src/istio/decode.js";
 import { outlierDetectionFindings } from "../../src/istio/outlier-detection.js";
-import { policyLevels } from "../../src/istio/traffic-policies.js";
+import { levelFindings } from "../../src/istio/traffic-policies.js";
 import { defineFieldRule } from "../../src/rule/index.js";
 
 export default defineFieldRule({
@@ -11,9 +11,8 @@ export default defineFieldRule({
   inspects: ["networking.istio.io/DestinationRule"],
   mentions: ["outlierDetection"],
 
-  *check(object) {
-    for (const policy of policyLevels(object)) {
-      if (has(policy, "outlierDetection")) yield* outlierDetectionFindings(policy.get("outlierDetection"));
-    }
-  },
+  check: (object) =>
+    levelFindings(object, (policy) =>
+      has(policy, "outlierDetection") ? outlierDetectionFindings(policy.get("outlierDetection")) : [],
+    ),
 });

@@ -1,4 +1,4 @@
-import { enumOf, isGiven, messageIn } from "../../src/istio/decode.js";
+import { enumOf, isGiven, messageIn, unnamedNumber } from "../../src/istio/decode.js";
 import { refused, warned } from "../../src/istio/findings.js";
 import { dnsFindings, dynamicDnsFindings, manyHostsFindings } from "../../src/istio/resolution.js";
 import { resolutions } from "../../src/istio/service-entry.js";
@@ -14,13 +14,22 @@ export default defineFieldRule({
   *check(object) {
     const spec = object.get("spec");
     const resolution = enumOf(spec.get("resolution"), resolutions);
-    if (resolution === undefined) return;
+    if (resolution === undefined) {
+      yield* unknownFindings(spec.get("resolution"));
+      return;
+    }
     if (resolution === "NONE") yield* noneFindings(spec);
     else yield* manyHostsFindings(spec);
     if (resolution === "DNS" || resolution === "DNS_ROUND_ROBIN") yield* dnsFindings(spec, resolution);
     if (resolution === "DYNAMIC_DNS") yield* dynamicDnsFindings(object);
   },
 });
+
+function* unknownFindings(resolution: Cursor): Iterable<Finding> {
+  const number = unnamedNumber(resolution, resolutions);
+  if (number === undefined) return;
+  yield refused(resolution.at, `Resolution ${number} is none of ${resolutions.join(", ")}.`);
+}
 
 function* noneFindings(spec: Cursor): Iterable<Finding> {
   if (isGiven(spec.get("endpoints"))) {

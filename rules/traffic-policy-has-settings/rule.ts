@@ -1,4 +1,4 @@
-import { isMissing, isUnset, messageIn, messages } from "../../src/istio/decode.js";
+import { isMissing, isUnset, messageIn, messages, unnamedNumber } from "../../src/istio/decode.js";
 import { missingIn, refused } from "../../src/istio/findings.js";
 import { trafficPolicies } from "../../src/istio/traffic-policies.js";
 import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
@@ -17,16 +17,23 @@ export default defineFieldRule({
       if (settings.every((field) => isUnset(policy.get(field)))) {
         yield refused(keyOf(policy.at), "The traffic policy sets nothing.");
       }
-      if (messageIn(policy, "tunnel") && messageIn(policy, "proxyProtocol")) {
-        yield refused(
-          keyOf(policy.get("proxyProtocol").at),
-          '"proxyProtocol" is not allowed beside "tunnel".',
-        );
-      }
+      const proxyProtocol = messageIn(policy, "proxyProtocol");
+      if (proxyProtocol) yield* proxyProtocolFindings(proxyProtocol, policy);
       for (const port of messages(policy.get("portLevelSettings"))) yield* portFindings(port);
     }
   },
 });
+
+const versions = ["V1", "V2"] as const;
+
+function* proxyProtocolFindings(proxyProtocol: Cursor, policy: Cursor): Iterable<Finding> {
+  if (messageIn(policy, "tunnel"))
+    yield refused(keyOf(proxyProtocol.at), '"proxyProtocol" is not allowed beside "tunnel".');
+  const version = proxyProtocol.get("version");
+  const number = unnamedNumber(version, versions);
+  if (number !== undefined)
+    yield refused(version.at, `Version ${number} is none of ${versions.join(" and ")}.`);
+}
 
 const levelSettings = ["outlierDetection", "connectionPool", "loadBalancer", "tls"];
 const settings = [...levelSettings, "portLevelSettings", "tunnel", "proxyProtocol", "retryBudget"];

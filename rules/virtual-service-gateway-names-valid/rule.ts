@@ -1,8 +1,9 @@
-import { has } from "../../src/istio/decode.js";
-import { httpRules, streamRules } from "../../src/istio/destinations.js";
+import { has, messages } from "../../src/istio/decode.js";
+import { httpRules } from "../../src/istio/destinations.js";
+import { withoutCodes } from "../../src/istio/findings.js";
 import { gatewayNamesFindings } from "../../src/istio/gateway-names.js";
 import { isTranslatedRoute } from "../../src/istio/translated.js";
-import { defineFieldRule } from "../../src/rule/index.js";
+import { type Cursor, defineFieldRule, type Finding } from "../../src/rule/index.js";
 
 export default defineFieldRule({
   id: "virtual-service-gateway-names-valid",
@@ -15,12 +16,15 @@ export default defineFieldRule({
   *check(object) {
     const spec = object.get("spec");
     if (has(spec, "gateways")) yield* gatewayNamesFindings(spec.get("gateways"), isTranslatedRoute(object));
-    for (const rules of [httpRules(object), streamRules(object)]) {
-      for (const rule of rules) {
-        for (const match of rule.get("match").items()) {
-          if (has(match, "gateways")) yield* gatewayNamesFindings(match.get("gateways"), false);
-        }
-      }
-    }
+    for (const rule of messages(spec.get("tls"))) yield* matchFindings(rule);
+    // The webhook drops its own warnings about these, so no code of its stands for them.
+    const others = [...httpRules(object), ...messages(spec.get("tcp"))];
+    for (const rule of others) yield* withoutCodes(matchFindings(rule));
   },
 });
+
+function* matchFindings(rule: Cursor): Iterable<Finding> {
+  for (const match of rule.get("match").items()) {
+    if (has(match, "gateways")) yield* gatewayNamesFindings(match.get("gateways"), false);
+  }
+}

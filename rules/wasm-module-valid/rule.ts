@@ -1,4 +1,4 @@
-import { environmentFindings, moduleFindings } from "../../src/istio/wasm.js";
+import { environmentFindings, moduleFindings, moduleOf } from "../../src/istio/wasm.js";
 import { defineFieldRule } from "../../src/rule/index.js";
 
 export default defineFieldRule({
@@ -9,9 +9,8 @@ export default defineFieldRule({
   inspects: ["extensions.istio.io/WasmPlugin", "extensions.istio.io/TrafficExtension"],
 
   *check(object) {
-    const spec = object.get("spec");
-    const module = object.get("kind").value === "WasmPlugin" ? spec : spec.get("wasm");
-    if (module !== spec && !module.isMap) return;
+    const module = moduleOf(object);
+    if (!module) return;
     yield* moduleFindings(module);
     yield* environmentFindings(module);
   },

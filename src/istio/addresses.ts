@@ -3,9 +3,10 @@ import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { quoted, refused } from "./findings.js";
 
-/** Whether text is an IPv4 or IPv6 address as Go's netip reads it: no leading zeros, zones allowed for IPv6. */
+/** Whether text is an IPv4 or IPv6 address as Go's netip reads it: no leading zeros, any zone allowed for IPv6. */
 export function isIpAddress(text: string): boolean {
-  return isIP(text) !== 0;
+  const percent = text.indexOf("%");
+  return percent < 0 ? isIP(text) !== 0 : percent < text.length - 1 && isIP(text.slice(0, percent)) === 6;
 }
 
 /** Whether text is an address with a prefix length, `10.0.0.0/8`, as Go's netip.ParsePrefix reads it. */

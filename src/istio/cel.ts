@@ -8,13 +8,53 @@ let parse: ((expression: string) => Expression) | undefined;
 /** Why an expression is no CEL, as a clause; undefined when it is. Only its syntax is read. */
 export function celSyntaxProblem(expression: string): string | undefined {
   if (expression.trim() === "") return "it is empty";
+  const strange = strangeEscape(expression);
+  if (strange !== undefined) return `it has the escape "${strange}", and a backslash is written "\\\\"`;
   parse ??= loadParser();
   try {
     // The parser wants a line break behind a comment, which Google's does not.
-    return formProblem(parse(`${expression}\n`));
+    return formProblem(parse(`${inPlainWords(expression)}\n`));
   } catch (error) {
     return reason(error);
   }
+}
+
+/**
+ * What is read as a whole: a comment, a raw text, a text, a field's name in backquotes, a word. A text that is never
+ * closed is read to its end, so that no character is tried twice.
+ */
+const token = new RegExp(
+  [
+    String.raw`//[^\n]*`,
+    String.raw`[bB]?[rR][bB]?(?:"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"[^"\n\r]*"?|'[^'\n\r]*'?)`,
+    String.raw`(?<text>"""(?:\\[\s\S]|[^\\])*?(?:"""|$)|'''(?:\\[\s\S]|[^\\])*?(?:'''|$))`,
+    String.raw`(?<line>"(?:\\.|[^"\\\n\r])*"?|'(?:\\.|[^'\\\n\r])*'?)`,
+    "(?=`)(?<=[\\w)\\]}]\\s*\\.\\s*)(?<name>`[\\w./ -]+`)",
+    String.raw`(?<word>[A-Za-z_]\w*)`,
+  ].join("|"),
+  "g",
+);
+
+/** An escape in a text; what stands in the group is one that CEL does not know. */
+const escapes =
+  /\\(?:[abfnrtv"'`?\\]|[0-3][0-7]{2}|[xX][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|(?<strange>[\s\S]))/g;
+
+/** The first escape that CEL does not know: `\d` of a regular expression, most likely. */
+function strangeEscape(expression: string): string | undefined {
+  for (const { groups } of expression.matchAll(token)) {
+    const text = groups?.text ?? groups?.line ?? "";
+    for (const found of text.matchAll(escapes)) if (found.groups?.strange !== undefined) return found[0];
+  }
+  return undefined;
+}
+
+/** The expression with names that the parser stumbles over (`trueish`, a.`b-c`) as plain ones of the same length. */
+function inPlainWords(expression: string): string {
+  return expression.replace(token, (whole, ...rest) => {
+    const { name, word = "" } = rest.at(-1);
+    const stumbles = name !== undefined || /^(?:true|false|in)./.test(word);
+    return stumbles ? "x".repeat(whole.length) : whole;
+  });
 }
 
 /** Loaded at the first expression: most trees have none. */
@@ -41,7 +81,10 @@ function formProblem({ exprKind }: Expression): string | undefined {
     case "constExpr": {
       const { constantKind } = exprKind.value;
       const whole = constantKind.case === "int64Value" || constantKind.case === "uint64Value";
-      return whole && constantKind.value >= 2n ** 64n ? "it has a number beyond 64 bits" : undefined;
+      const beyond = whole
+        ? constantKind.value >= 2n ** 64n
+        : constantKind.case === "doubleValue" && !Number.isFinite(constantKind.value);
+      return beyond ? "it has a number beyond 64 bits" : undefined;
     }
     case "selectExpr":
       return exprKind.value.operand && formProblem(exprKind.value.operand);

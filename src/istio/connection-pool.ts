@@ -15,6 +15,12 @@ const httpCounts = [
 
 /** Findings about ConnectionPoolSettings. Upstream: validateConnectionPool in pkg/config/validation/validation.go. */
 export function* connectionPoolFindings(pool: Cursor): Iterable<Finding> {
+  yield* meshConnectionPoolFindings(pool);
+  yield* http2KeepAliveFindings(pool.get("http").get("http2KeepAlive"));
+}
+
+/** The same for those of a mesh configuration, where Istio does not judge the keepalive of HTTP/2. */
+export function* meshConnectionPoolFindings(pool: Cursor): Iterable<Finding> {
   if (!message(pool)) return;
   const [http, tcp] = [pool.get("http"), pool.get("tcp")];
   if (isMissing(http) && isMissing(tcp))
@@ -37,7 +43,6 @@ function* httpFindings(http: Cursor): Iterable<Finding> {
       },
     );
   }
-  yield* http2KeepAliveFindings(http.get("http2KeepAlive"));
 }
 
 function* http2KeepAliveFindings(keepAlive: Cursor): Iterable<Finding> {

@@ -1,5 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import { isMap, unknown } from "../decode/value.js";
+import { quotedNumber } from "./protobuf/scalars.js";
 
 /*
  * Istio's webhook reads a spec as protobuf JSON: null counts as absent, an absent scalar has its default, numbers may be
@@ -67,10 +68,7 @@ export function textOf(cursor: Cursor): string | undefined {
 export function numberOf(cursor: Cursor): number | undefined {
   if (isMissing(cursor)) return 0;
   const { value } = cursor;
-  if (typeof value !== "string") return cursor.number()?.value;
-  // Go takes the quotes off and reads what is left as JSON, where null is as good as absent.
-  if (value === "null") return 0;
-  return /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/.test(value) ? Number(value) : undefined;
+  return typeof value === "string" ? quotedNumber(value) : cursor.number()?.value;
 }
 
 /** The truth value here, false when nothing is written; undefined when it is not known. */
@@ -78,11 +76,19 @@ export function booleanOf(cursor: Cursor): boolean | undefined {
   return isMissing(cursor) ? false : cursor.boolean()?.value;
 }
 
-/** The enum value here, the first of `names` when nothing is written; undefined when it is none of them or not known. */
+/**
+ * The enum value here, the first of `names` when nothing is written; undefined when it is none of them or not known.
+ * Protobuf also takes numbers that no name stands for: `unnamedNumber` tells them.
+ */
 export function enumOf<const Name extends string>(cursor: Cursor, names: readonly Name[]): Name | undefined {
   if (isMissing(cursor)) return names[0];
   const { value } = cursor;
   return typeof value === "number" ? names[value] : names.find((name) => name === value);
+}
+
+/** The number written for an enum value that has none of `names`; undefined when something else is written. */
+export function unnamedNumber({ value }: Cursor, names: readonly string[]): number | undefined {
+  return typeof value === "number" && names[value] === undefined ? value : undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
-import { enumOf, isBlank, isMissing, message, oneOf, textOf } from "./decode.js";
+import { enumOf, isBlank, isMissing, message, oneOf, textOf, unnamedNumber } from "./decode.js";
 import { deprecatedFilterNames } from "./envoy-names.js";
 import { missingIn, quoted, refused, warned } from "./findings.js";
 import { syntaxProblem } from "./regex.js";
@@ -98,7 +98,8 @@ export function* completenessFindings(spec: Cursor): Iterable<Finding> {
 function* incomplete(entry: Cursor): Iterable<Finding> {
   const applyTo = entry.get("applyTo");
   const patch = entry.get("patch");
-  const operation = enumOf(patch.get("operation"), operations);
+  const written = patch.get("operation");
+  const operation = enumOf(written, operations) ?? unnamedNumber(written, operations);
   if (enumOf(applyTo, objects) === "INVALID") {
     yield refused(
       isMissing(applyTo) ? entry.at : applyTo.at,
@@ -107,9 +108,11 @@ function* incomplete(entry: Cursor): Iterable<Finding> {
   } else if (isMissing(patch)) {
     yield refused(entry.at, 'An entry of "configPatches" has no "patch".');
   } else if (operation === "INVALID") {
-    const at = patch.get("operation");
-    yield refused(isMissing(at) ? missingIn(patch.at) : at.at, 'A patch has no "operation".');
-  } else if (operation !== "REMOVE" && operation !== undefined && isMissing(patch.get("value"))) {
+    yield refused(isMissing(written) ? missingIn(patch.at) : written.at, 'A patch has no "operation".');
+  } else if (!isMissing(patch.get("value"))) {
+    const number = unnamedNumber(applyTo, objects);
+    if (number !== undefined) yield refused(applyTo.at, `Number ${number} stands for nothing to change.`);
+  } else if (operation !== "REMOVE" && operation !== undefined) {
     yield refused(missingIn(patch.at), `A patch with operation ${operation} has no "value".`);
   }
 }

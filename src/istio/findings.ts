@@ -21,6 +21,11 @@ export function warned(at: Place, message: string, extra?: Extra): Finding {
   return { at, message, severity: "warning", parity: warnedCodes, ...extra };
 }
 
+/** The same findings, whose warnings are not the webhook's. */
+export function* withoutCodes(findings: Iterable<Finding>): Iterable<Finding> {
+  for (const finding of findings) yield finding.severity === "warning" ? { ...finding, parity: [] } : finding;
+}
+
 /** Where a field is missing: the key of the map that should hold it, or the list item that is the map. */
 export function missingIn(place: Place): Place {
   return keyOf(place);

@@ -1,7 +1,7 @@
 import { quoted } from "./findings.js";
 
-/** RFC 7230's token. */
-const token = /^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/;
+/** RFC 7230's token, and the comma, which the range in upstream's `+-.` lets in. */
+const token = /^[!#$%&'*+,\-.^_`|~A-Za-z0-9]+$/;
 const pseudoHeaders = new Set([":method", ":scheme", ":authority", ":path", ":status"]);
 const claimPrefix = "@request.auth.claims";
 

@@ -20,7 +20,7 @@ export function ipBlockProblem(value: string): string | undefined {
 export function serviceAccountProblem(value: string): string | undefined {
   if (value === "") return emptyProblem(value);
   if (value.includes("*")) return "has a wildcard, which a service account cannot";
-  if (value.length > 320) return "is longer than the 320 characters allowed";
+  if (Buffer.byteLength(value) > 320) return "is longer than the 320 bytes allowed";
   const parts = value.split("/");
   return parts.length <= 2 && parts.every((part) => part !== "")
     ? undefined

@@ -1,10 +1,12 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
-import { isBlank, isMissing, message, textOf } from "./decode.js";
+import { isBlank, isMissing, isUint32, message, textOf } from "./decode.js";
 import { durationProblem } from "./durations.js";
 import { missingIn, quoted, refused, warned } from "./findings.js";
 import { readKeySet } from "./jwks.js";
+import { isPort } from "./ports.js";
+import { quotedNumber } from "./protobuf/scalars.js";
 import { parseUrl } from "./urls.js";
 
 /** Findings about a RequestAuthentication's `jwtRules`. Upstream: validateJwtRule in pkg/config/validation/validation.go. */
@@ -109,7 +111,8 @@ export function* portMtlsFindings(spec: Cursor): Iterable<Finding> {
     );
   }
   for (const [port, mode] of entries) {
-    if (/^[0-9]+$/.test(port) && (Number(port) < 1 || Number(port) > 65535)) {
+    const number = quotedNumber(port);
+    if (number !== undefined && isUint32(number) && !isPort(number)) {
       yield refused(keyOf(mode.at), `Port ${port} is not in the range 1 to 65535.`);
     }
   }

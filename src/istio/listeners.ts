@@ -2,7 +2,7 @@ import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
 import { bindFindings, splitHostPort, unixPathProblem, unixPrefix } from "./addresses.js";
-import { enumOf, isBlank, isMissing, message, messages, numberOf, textOf } from "./decode.js";
+import { enumOf, isBlank, isMissing, message, messages, numberOf, textOf, unnamedNumber } from "./decode.js";
 import { missingIn, placeOf, quoted, refused } from "./findings.js";
 import { isPort, portFindings, portNameFindings, protocolFindings } from "./ports.js";
 
@@ -53,6 +53,8 @@ function* commonPortFindings(port: Cursor): Iterable<Finding> {
     yield refused(keyOf(target.at), 'Field "targetPort" has no effect in a Sidecar.');
 }
 
+const captureModes = ["DEFAULT", "IPTABLES", "NONE"] as const;
+
 /** Port 0 asks for a unix domain socket, which no traffic can be captured for. */
 function* socketFindings(
   listener: Cursor,
@@ -70,7 +72,7 @@ function* socketFindings(
     yield refused(at, 'A listener without a port number needs the "bind" address of a unix domain socket.');
   }
   const capture = listener.get("captureMode");
-  if (enumOf(capture, ["DEFAULT", "IPTABLES", "NONE"]) === "IPTABLES") {
+  if (enumOf(capture, captureModes) === "IPTABLES" || unnamedNumber(capture, captureModes) !== undefined) {
     yield refused(
       capture.at,
       'Traffic to a unix domain socket cannot be captured: "DEFAULT" and "NONE" are allowed.',

@@ -14,7 +14,8 @@ const largestTable = 5_000_011;
  */
 export function* loadBalancerFindings(balancer: Cursor): Iterable<Finding> {
   if (!message(balancer)) return;
-  const hash = messageIn(balancer, "consistentHash");
+  const policy = oneOf(balancer, ["simple", "consistentHash", "backendUtilization"]);
+  const hash = policy?.at.step === "consistentHash" ? message(policy) : undefined;
   if (hash) yield* consistentHashFindings(hash);
   const warmup = messageIn(balancer, "warmup");
   if (warmup) yield* warmupFindings(warmup);

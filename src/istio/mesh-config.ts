@@ -2,10 +2,10 @@ import type { Cursor } from "../decode/cursor.js";
 import type { Nested } from "../decode/nested.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
-import { connectionPoolFindings } from "./connection-pool.js";
-import { isEmpty, isMissing, message, numberOf } from "./decode.js";
+import { meshConnectionPoolFindings } from "./connection-pool.js";
+import { isEmpty, isMissing, message, numberOf, textOf } from "./decode.js";
 import { durationProblem, parseDuration } from "./durations.js";
-import { quoted, refused, warned } from "./findings.js";
+import { quoted, refused, warned, withoutCodes } from "./findings.js";
 import { isDnsLabel, wildcardHostProblem } from "./hosts.js";
 import { localitySettingFindings, zoneAwareSettingFindings } from "./locality-settings.js";
 import { extensionProviderFindings } from "./mesh-providers.js";
@@ -36,8 +36,9 @@ export function* checkMeshConfig(mesh: Cursor): Iterable<Finding> {
   yield* trustDomainFindings(mesh);
   yield* extensionProviderFindings(mesh.get("extensionProviders"));
   yield* curveFindings(mesh);
-  yield* connectionPoolFindings(mesh.get("defaultTrafficPolicy").get("connectionPool"));
-  yield* outlierDetectionFindings(mesh.get("defaultTrafficPolicy").get("outlierDetection"));
+  yield* meshConnectionPoolFindings(mesh.get("defaultTrafficPolicy").get("connectionPool"));
+  // What a DestinationRule is warned of here, Istio takes silently.
+  yield* withoutCodes(outlierDetectionFindings(mesh.get("defaultTrafficPolicy").get("outlierDetection")));
   yield* inboundRetryFindings(mesh.get("defaultInboundHttpRetryPolicy"));
 }
 
@@ -100,13 +101,12 @@ function* serviceSettingFindings(settings: Cursor): Iterable<Finding> {
 }
 
 function* trustDomainFindings(mesh: Cursor): Iterable<Finding> {
-  const domains = [mesh.get("trustDomain"), ...mesh.get("trustDomainAliases").items()];
-  for (const domain of domains.flatMap((cursor) => cursor.text() ?? [])) {
-    if (isTrustDomain(domain.value)) continue;
-    yield refused(
-      domain.at,
-      `Trust domain ${quoted(domain.value)} must be DNS labels with dots between them.`,
-    );
+  const own = mesh.get("trustDomain");
+  const aliases = mesh.get("trustDomainAliases").items();
+  for (const domain of isMissing(own) ? aliases : [own, ...aliases]) {
+    const name = textOf(domain);
+    if (name === undefined || isTrustDomain(name)) continue;
+    yield refused(domain.at, `Trust domain ${quoted(name)} must be DNS labels with dots between them.`);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
-import { isBlank, isEmpty, isFilled, isMissing, message, textOf } from "./decode.js";
+import { isBlank, isEmpty, isFilled, isMissing, message, messageIn, messages, textOf } from "./decode.js";
 import { missingIn, quoted, refused } from "./findings.js";
 
 /** The policies that may be attached by reference, as `group/Kind`. */
@@ -49,12 +49,12 @@ function targetsSomething(key: string, value: Cursor): boolean {
 
 /** Findings about the references of `targetRef` and `targetRefs`. Upstream: validatePolicyTargetReference. */
 export function* targetReferences(spec: Cursor): Iterable<Finding> {
-  yield* referenceFindings(spec.get("targetRef"));
-  for (const reference of spec.get("targetRefs").items()) yield* referenceFindings(reference);
+  const single = messageIn(spec, "targetRef");
+  if (single) yield* referenceFindings(single);
+  for (const reference of messages(spec.get("targetRefs"))) yield* referenceFindings(reference);
 }
 
 function* referenceFindings(reference: Cursor): Iterable<Finding> {
-  if (!message(reference)) return;
   const name = reference.get("name");
   const namespace = reference.get("namespace");
   if (isBlank(name)) {

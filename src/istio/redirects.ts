@@ -1,7 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
-import { isBlank, isUint32, message, numberOf } from "./decode.js";
+import { isBlank, isUint32, message, numberOf, oneOf } from "./decode.js";
 import { quoted, refused } from "./findings.js";
 import { optionalPortFindings } from "./ports.js";
 import { matchedBy } from "./string-match.js";
@@ -37,7 +37,8 @@ function* targetFindings(redirect: Cursor): Iterable<Finding> {
   if (scheme && !["", "http", "https"].includes(scheme.value)) {
     yield refused(scheme.at, `Scheme ${quoted(scheme.value)} is not "http" or "https".`);
   }
-  yield* optionalPortFindings(redirect.get("port"), redirect);
+  const port = oneOf(redirect, ["port", "derivePort"]);
+  if (port?.at.step === "port") yield* optionalPortFindings(port, redirect);
 }
 
 function* prefixFindings(prefixRewrite: Cursor, rule: Cursor): Iterable<Finding> {

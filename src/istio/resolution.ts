@@ -1,9 +1,9 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
-import { enumOf, isEmpty, isGiven, messages, textOf } from "./decode.js";
+import { enumOf, isEmpty, isGiven, messages, textOf, unnamedNumber } from "./decode.js";
 import { quoted, refused, warned } from "./findings.js";
-import { fqdnProblem } from "./hosts.js";
+import { fqdnProblem, wildcardHostProblem } from "./hosts.js";
 import { type Protocol, protocolOf } from "./ports.js";
 
 /*
@@ -30,10 +30,13 @@ export function* dnsFindings(spec: Cursor, resolution: string): Iterable<Finding
 
 function* resolvableFindings(hosts: Cursor, resolution: string): Iterable<Finding> {
   for (const host of hosts.texts()) {
-    if (!host.value.includes("*") || !fqdnProblem(host.value)) continue;
+    const problem = fqdnProblem(host.value);
+    // What is no host with a wildcard either is a finding of another rule.
+    if (!problem || wildcardHostProblem(host.value)) continue;
+    const reason = host.value.includes("*") ? "has no address to look up" : problem;
     yield refused(
       host.at,
-      `Host ${quoted(host.value)} has no address to look up: resolution "${resolution}" needs endpoints for it.`,
+      `Host ${quoted(host.value)} ${reason}: resolution "${resolution}" needs endpoints for it.`,
     );
     return;
   }
@@ -57,8 +60,16 @@ export function* dynamicDnsFindings(object: Cursor): Iterable<Finding> {
     );
   }
   for (const port of messages(spec.get("ports"))) yield* dynamicPortFindings(port);
-  const location = spec.get("location");
-  if (enumOf(location, ["MESH_EXTERNAL", "MESH_INTERNAL"]) === "MESH_INTERNAL" && usesWaypoint(object)) {
+  yield* locationFindings(spec.get("location"), object);
+}
+
+const locations = ["MESH_EXTERNAL", "MESH_INTERNAL"] as const;
+
+function* locationFindings(location: Cursor, object: Cursor): Iterable<Finding> {
+  const number = unnamedNumber(location, locations);
+  if (number !== undefined) {
+    yield refused(location.at, `Location ${number} is none of ${locations.join(", ")}.`);
+  } else if (enumOf(location, locations) === "MESH_INTERNAL" && usesWaypoint(object)) {
     yield refused(
       location.at,
       'Location "MESH_INTERNAL" is not allowed with the resolution "DYNAMIC_DNS" behind a waypoint.',

@@ -1,7 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
-import { enumOf, isBlank, isEmpty, isFilled, isGiven, message, messages } from "./decode.js";
+import { enumOf, isBlank, isEmpty, isFilled, isGiven, message, messages, unnamedNumber } from "./decode.js";
 import { missingIn, placeOf, quoted, refused, warned } from "./findings.js";
 import { isCipherSuite, serverModes } from "./tls.js";
 
@@ -22,7 +22,7 @@ export function* serverTlsFindings(tls: Cursor): Iterable<Finding> {
   if (!message(tls)) return;
   yield* cipherFindings(tls);
   const mode = enumOf(tls.get("mode"), serverModes);
-  if (!mode) return;
+  if (!mode && unnamedNumber(tls.get("mode"), serverModes) === undefined) return;
   if (mode === "ISTIO_MUTUAL") {
     yield* istioMutualFindings(tls);
     return;
@@ -107,7 +107,7 @@ function* terminationFindings(tls: Cursor, mode: Mode): Iterable<Finding> {
   }
 }
 
-function* revocationFindings(tls: Cursor, mode: Mode): Iterable<Finding> {
+function* revocationFindings(tls: Cursor, mode: Mode | undefined): Iterable<Finding> {
   const list = tls.get("caCrl");
   if (!isGiven(list)) return;
   if (isGiven(tls.get("credentialName"))) {

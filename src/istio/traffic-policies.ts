@@ -1,5 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
+import type { Finding } from "../diagnostics/finding.js";
 import { messageIn, messages } from "./decode.js";
+import { withoutCodes } from "./findings.js";
 import { perObject } from "./per-object.js";
 
 /** The traffic policies of a DestinationRule: its own and its subsets'. Their ports' settings are not among them. */
@@ -13,3 +15,16 @@ export const trafficPolicies = perObject((object): readonly Cursor[] => {
 export const policyLevels = perObject((object): readonly Cursor[] =>
   trafficPolicies(object).flatMap((policy) => [policy, ...messages(policy.get("portLevelSettings"))]),
 );
+
+/**
+ * What a check finds at every place that `policyLevels` names. The webhook drops its own warnings about subsets and
+ * ports, so no code of its stands for these.
+ */
+export function* levelFindings(
+  object: Cursor,
+  check: (policy: Cursor) => Iterable<Finding>,
+): Iterable<Finding> {
+  const whole = object.get("spec").get("trafficPolicy");
+  for (const policy of policyLevels(object))
+    yield* policy === whole ? check(policy) : withoutCodes(check(policy));
+}

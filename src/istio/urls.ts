@@ -1,3 +1,6 @@
+import { isIP } from "node:net";
+import { quoted } from "./findings.js";
+
 /** What Go's net/url makes of a text. */
 export interface ParsedUrl {
   /** Lower case; "" when there is none. */
@@ -56,27 +59,55 @@ function restProblem(scheme: string, rest: string, inRequest: boolean): string |
   const slash = hasAuthority ? rest.indexOf("/", 2) : 0;
   const authority = hasAuthority ? rest.slice(2, slash < 0 ? undefined : slash) : "";
   const path = slash < 0 ? "" : rest.slice(slash);
-  return authorityProblem(authority) ?? (hasBadEscape(path) ? badEscape.problem : undefined);
+  return authorityProblem(authority, scheme) ?? (hasBadEscape(path) ? badEscape.problem : undefined);
 }
 
-function authorityProblem(authority: string): string | undefined {
+function authorityProblem(authority: string, scheme: string): string | undefined {
   const at = authority.lastIndexOf("@");
   const user = authority.slice(0, Math.max(at, 0));
   if (!/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user) || hasBadEscape(user))
     return "has an invalid user name";
-  return hostProblem(authority.slice(at + 1));
+  const host = authority.slice(at + 1);
+  const open = host.lastIndexOf("[");
+  if (open > 0) return 'has a "[" inside its host';
+  return open === 0 ? literalProblem(host) : nameProblem(host, scheme);
 }
 
-function hostProblem(host: string): string | undefined {
-  const end = host.startsWith("[") ? host.lastIndexOf("]") : -1;
-  if (host.startsWith("[") && end < 0) return 'has a "[" without "]" in its host';
-  const colon = end < 0 ? host.lastIndexOf(":") : end + 1;
-  const port = colon < 0 ? "" : host.slice(colon);
-  if (port !== "" && !/^:[0-9]*$/.test(port)) return `has the invalid port "${port}"`;
-  if (end < 0 && host.lastIndexOf(":", colon - 1) >= 0 && colon > 0)
-    return "has a host with colons outside brackets";
-  // Go takes the escape of a byte beyond ASCII in a host, and "%25" before a zone; in bounds, and nothing else.
+/** A host in brackets is an IPv6 address, perhaps with a zone behind "%25". */
+function literalProblem(host: string): string | undefined {
+  const end = host.lastIndexOf("]");
+  if (end < 0) return 'has a "[" without "]" in its host';
+  const port = portProblem(host.slice(end + 1));
+  if (port !== undefined) return port;
+  const [address = "", ...zone] = host.slice(1, end).split("%25");
+  if (address.includes("%") || isIP(address) !== 6) return "has no IPv6 address in its brackets";
+  return zone.length === 0 ? undefined : zoneProblem(zone.join("%25"));
+}
+
+function zoneProblem(zone: string): string | undefined {
+  if (zone === "") return "has an empty zone behind its IPv6 address";
+  if (hasBadEscape(zone)) return badEscape.problem;
+  const text = zone.replace(/%(?:20|25)/g, "").replace(/%([0-7][0-9A-Fa-f])/g, (_, byte: string) => {
+    return String.fromCharCode(Number.parseInt(byte, 16));
+  });
+  return foreignToHosts.test(text) ? strangeHost : undefined;
+}
+
+const foreignToHosts = /[\0-\x20#/?@\\^`{|}\x7f]/;
+const strangeHost = "has a character in its host that a host cannot have";
+
+/** Only http and https are strict about colons: others may list several hosts. */
+function nameProblem(host: string, scheme: string): string | undefined {
+  const strict = scheme === "http" || scheme === "https";
+  const colon = strict ? host.indexOf(":") : host.lastIndexOf(":");
+  const port = portProblem(colon < 0 ? "" : host.slice(colon));
+  if (port !== undefined) return port;
+  // Go takes the escape of a byte beyond ASCII in a host, and that of a percent sign.
   const plain = host.replace(/%(?:[89A-Fa-f][0-9A-Fa-f]|25)/g, "");
   if (plain.includes("%")) return badEscape.problem;
-  return /[\s#/?@\\^`{|}]/.test(plain) ? "has a character in its host that a host cannot have" : undefined;
+  return foreignToHosts.test(plain) ? strangeHost : undefined;
+}
+
+function portProblem(port: string): string | undefined {
+  return /^(?::[0-9]*)?$/.test(port) ? undefined : `has the invalid port ${quoted(port)}`;
 }

@@ -1,7 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
-import { enumOf, isBlank, isMissing, message, numberOf, textOf } from "./decode.js";
+import { enumOf, isBlank, isMissing, message, messageIn, numberOf, textOf, unnamedNumber } from "./decode.js";
 import { missingIn, quoted, refused } from "./findings.js";
 import { parseUrl } from "./urls.js";
 
@@ -83,7 +83,9 @@ export function* environmentFindings(module: Cursor): Iterable<Finding> {
 
 function* valueSource(variable: Cursor, name: string): Iterable<Finding> {
   const value = variable.get("value");
-  if (enumOf(variable.get("valueFrom"), sources) !== "HOST" || isBlank(value)) return;
+  const source = variable.get("valueFrom");
+  const elsewhere = enumOf(source, sources) === "HOST" || unnamedNumber(source, sources) !== undefined;
+  if (!elsewhere || isBlank(value)) return;
   yield refused(
     value.at,
     `Environment variable ${quoted(name)} takes its value from the host and cannot have one here.`,
@@ -108,15 +110,26 @@ export function* matchFindings(spec: Cursor): Iterable<Finding> {
 
 const longestScript = 65536;
 
+/** The Wasm module that an object runs, as the webhook reads it: where a TrafficExtension has `lua` too, that counts. */
+export function moduleOf(object: Cursor): Cursor | undefined {
+  const spec = object.get("spec");
+  if (object.get("kind").value === "WasmPlugin") return spec;
+  return message(spec.get("lua")) ? undefined : messageIn(spec, "wasm");
+}
+
 /** Findings about what a TrafficExtension runs: one of `wasm` and `lua`. */
 export function* extensionFindings(spec: Cursor): Iterable<Finding> {
   if (!spec.exists || spec.isUnknown) return;
   const wasm = spec.get("wasm");
   const lua = spec.get("lua");
   if (message(wasm) && message(lua)) {
-    yield refused(keyOf(lua.at), 'Field "lua" cannot stand beside "wasm": an extension runs one of them.', {
+    yield {
+      at: keyOf(lua.at),
+      message: 'Field "lua" cannot stand beside "wasm": an extension runs one of them.',
       related: [{ at: keyOf(wasm.at), message: 'Field "wasm" is here.' }],
-    });
+      // The webhook reads the last of the two and takes it; the resource definition refuses both.
+      parity: [],
+    };
   } else if (isMissing(wasm) && isMissing(lua)) {
     yield refused(missingIn(spec.at), 'An extension has neither "wasm" nor "lua": it must run one of them.');
   }

@@ -60,12 +60,17 @@ function unquoted(text: string): string {
   return text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
 }
 
+/** The number that a text in quotes is read as, 0 for null; undefined when it is none. */
+export function quotedNumber(text: string): number | undefined {
+  if (nonFinite.has(text)) return Number(text);
+  const number = unquoted(text);
+  if (number === "null") return 0;
+  return jsonNumber.test(number) && Number.isFinite(Number(number)) ? Number(number) : undefined;
+}
+
 function isFloat(value: Value): boolean {
   if (typeof value !== "string") return typeof value === "number" || typeof value === "bigint";
-  const number = unquoted(value);
-  return (
-    nonFinite.has(value) || number === "null" || (jsonNumber.test(number) && Number.isFinite(Number(number)))
-  );
+  return quotedNumber(value) !== undefined;
 }
 
 function isBase64(value: Value): boolean {

@@ -1,5 +1,5 @@
 import type { Cursor } from "../../../src/decode/cursor.js";
-import { isList, isMap, unknown, type Value } from "../../../src/decode/value.js";
+import { isList, isMap, unknown, type Value, type ValueMap } from "../../../src/decode/value.js";
 import { isEmpty, messages, numberOf, textOf } from "../../../src/istio/decode.js";
 import { matchedBy } from "../../../src/istio/string-match.js";
 
@@ -110,7 +110,7 @@ function problem(
 function matchKey(match: Cursor): string | undefined {
   const fields: [string, string][] = [];
   for (const [name, field] of match.entries()) {
-    if (name === "name" || isDefault(field.value)) continue;
+    if (name === "name" || isDefault(field.value, maps.has(name))) continue;
     const text = canonical(field.value);
     if (text === undefined) return undefined;
     fields.push([name, text]);
@@ -118,10 +118,14 @@ function matchKey(match: Cursor): string | undefined {
   return JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What protobuf does not tell from an absent field. The messages of a match always hold a field where they matter. */
-function isDefault(value: Value | undefined): boolean {
+/** The fields of a match that are maps: an empty one is as good as none, which an empty message is not. */
+const maps: ReadonlySet<string> = new Set(["headers", "withoutHeaders", "queryParams", "sourceLabels"]);
+
+/** What protobuf does not tell from an absent field. */
+function isDefault(value: Value | undefined, isMapField: boolean): boolean {
   if (value === undefined || value === null || value === "" || value === 0 || value === false) return true;
-  return isList(value) && value.length === 0;
+  if (isList(value)) return value.length === 0;
+  return isMapField && isMap(value) && Object.keys(value).length === 0;
 }
 
 function canonical(value: Value | undefined): string | undefined {
@@ -132,12 +136,19 @@ function canonical(value: Value | undefined): string | undefined {
   }
   if (!isMap(value)) return typeof value === "bigint" ? String(value) : JSON.stringify(value ?? null);
   const entries: string[] = [];
-  for (const key of Object.keys(value).sort()) {
+  for (const key of readKeys(value)) {
     const text = canonical(value[key]);
     if (text === undefined) return undefined;
     entries.push(`${JSON.stringify(key)}:${text}`);
   }
   return `{${entries.join(",")}}`;
+}
+
+/** Of the fields of a StringMatch the last one counts. */
+function readKeys(value: ValueMap): readonly string[] {
+  const keys = Object.keys(value).filter((key) => value[key] !== null);
+  const ways = keys.filter((key) => ["exact", "prefix", "regex"].includes(key));
+  return ways.length === keys.length ? ways.sort().slice(-1) : keys.sort();
 }
 
 function prefixMatch(match: Cursor, rule: number, index: number): PrefixMatch | undefined {
