@@ -1,5 +1,5 @@
 import { isMissing, message, messageIn } from "../../src/istio/decode.js";
-import { refused } from "../../src/istio/findings.js";
+import { otherHalf, refused } from "../../src/istio/findings.js";
 import { localitySettingFindings, zoneAwareSettingFindings } from "../../src/istio/locality-settings.js";
 import { levelFindings } from "../../src/istio/traffic-policies.js";
 import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
@@ -22,7 +22,11 @@ function* policyFindings(policy: Cursor): Iterable<Finding> {
   const detects = !isMissing(policy.get("outlierDetection"));
   const [locality, zoneAware] = [balancer.get("localityLbSetting"), balancer.get("zoneAwareLbSetting")];
   if (message(locality) && message(zoneAware)) {
-    yield refused(keyOf(zoneAware.at), '"zoneAwareLbSetting" is not allowed beside "localityLbSetting".');
+    yield refused(
+      keyOf(zoneAware.at),
+      '"zoneAwareLbSetting" is not allowed beside "localityLbSetting".',
+      otherHalf(locality, "The other setting is here."),
+    );
   }
   yield* localitySettingFindings(locality, detects);
   yield* zoneAwareSettingFindings(zoneAware, detects);

@@ -1,6 +1,6 @@
 import { enumOf, isMissing, messageIn, unnamedNumber } from "../../src/istio/decode.js";
 import { destinationFindings } from "../../src/istio/destinations.js";
-import { missingIn, quoted, refused } from "../../src/istio/findings.js";
+import { missingIn, otherHalf, quoted, refused } from "../../src/istio/findings.js";
 import { fqdnProblem } from "../../src/istio/hosts.js";
 import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
 
@@ -22,15 +22,17 @@ export default defineFieldRule({
     const number = unnamedNumber(policy.get("mode"), modes);
     if (number === dynamicDns)
       yield refused(policy.get("mode").at, `Mode ${number} is none of ${modes.join(" and ")}.`);
-    else if (proxy) yield* proxyFindings(proxy, enumOf(policy.get("mode"), modes) ?? number);
+    else if (proxy) yield* proxyFindings(proxy, policy.get("mode"));
   },
 });
 
-function* proxyFindings(proxy: Cursor, mode: string | number | undefined): Iterable<Finding> {
+function* proxyFindings(proxy: Cursor, written: Cursor): Iterable<Finding> {
+  const mode = enumOf(written, modes) ?? unnamedNumber(written, modes);
   if (mode !== undefined && mode !== "ALLOW_ANY") {
     yield refused(
       keyOf(proxy.at),
       `An egress proxy is allowed in mode "ALLOW_ANY" alone, and the mode is "${mode}".`,
+      otherHalf(written, "The mode is set here."),
     );
     return;
   }

@@ -1,6 +1,7 @@
 import { subnetFindings } from "../../src/istio/addresses.js";
 import { enumOf } from "../../src/istio/decode.js";
 import { quoted, refused } from "../../src/istio/findings.js";
+import { setHere } from "../../src/istio/resolution.js";
 import { resolutions } from "../../src/istio/service-entry.js";
 import { defineFieldRule } from "../../src/rule/index.js";
 
@@ -23,9 +24,7 @@ export default defineFieldRule({
       yield refused(
         address.at,
         `Address ${quoted(text)} is a block, which only the resolutions NONE and STATIC allow.`,
-        {
-          related: [{ at: spec.get("resolution").at, message: "The resolution is set here." }],
-        },
+        setHere(spec),
       );
     }
   },

@@ -1,6 +1,6 @@
 import { enumOf, isGiven, messageIn, unnamedNumber } from "../../src/istio/decode.js";
 import { refused, warned } from "../../src/istio/findings.js";
-import { dnsFindings, dynamicDnsFindings, manyHostsFindings } from "../../src/istio/resolution.js";
+import { dnsFindings, dynamicDnsFindings, manyHostsFindings, setHere } from "../../src/istio/resolution.js";
 import { resolutions } from "../../src/istio/service-entry.js";
 import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
 
@@ -33,12 +33,17 @@ function* unknownFindings(resolution: Cursor): Iterable<Finding> {
 
 function* noneFindings(spec: Cursor): Iterable<Finding> {
   if (isGiven(spec.get("endpoints"))) {
-    yield refused(keyOf(spec.get("endpoints").at), 'Endpoints are not allowed with the resolution "NONE".');
+    yield refused(
+      keyOf(spec.get("endpoints").at),
+      'Endpoints are not allowed with the resolution "NONE".',
+      setHere(spec),
+    );
   }
   if (messageIn(spec, "workloadSelector")) {
     yield warned(
       keyOf(spec.get("workloadSelector").at),
       'A workload selector has no effect with the resolution "NONE".',
+      setHere(spec),
     );
   }
 }

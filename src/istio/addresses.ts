@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
-import { quoted, refused } from "./findings.js";
+import { type Extra, quoted, refused } from "./findings.js";
 
 /** Whether text is an IPv4 or IPv6 address as Go's netip reads it: no leading zeros, any zone allowed for IPv6. */
 export function isIpAddress(text: string): boolean {
@@ -65,7 +65,7 @@ export function* subnetFindings(subnet: Cursor): Iterable<Finding> {
  * A finding when the address a listener binds to is neither an IP address nor, where `unix` allows it, the path of a
  * unix domain socket.
  */
-export function* bindFindings(bind: Cursor, unix: boolean): Iterable<Finding> {
+export function* bindFindings(bind: Cursor, unix: boolean, extra?: Extra): Iterable<Finding> {
   const text = bind.text();
   if (!text || text.value === "") return;
   if (unix && text.value.startsWith(unixPrefix)) {
@@ -75,6 +75,7 @@ export function* bindFindings(bind: Cursor, unix: boolean): Iterable<Finding> {
     yield refused(
       text.at,
       `Address ${quoted(text.value)} is not an IP address${unix ? " or unix:// path" : ""}.`,
+      extra,
     );
   }
 }

@@ -1,8 +1,8 @@
 import type { Cursor } from "../decode/cursor.js";
-import type { Finding, Related } from "../diagnostics/finding.js";
+import type { Finding } from "../diagnostics/finding.js";
 import { keyOf, type Place } from "../text/place.js";
 import { enumOf, isBlank, isEmpty, isFilled, isMissing, message, textOf } from "./decode.js";
-import { missingIn, quoted, refused } from "./findings.js";
+import { missingIn, otherHalf, quoted, refused } from "./findings.js";
 
 /*
  * What an AuthorizationPolicy's action and rules ask of each other. Upstream: ValidateAuthorizationPolicy in
@@ -20,6 +20,8 @@ export function actionOf(spec: Cursor): (typeof actions)[number] | number | unde
   return enumOf(action, actions) ?? action.number()?.value;
 }
 
+const actionHere = "The action is set here.";
+
 /** Findings about the action, the provider and the rules not fitting each other. */
 export function* actionFindings(spec: Cursor): Iterable<Finding> {
   const action = actionOf(spec);
@@ -29,6 +31,7 @@ export function* actionFindings(spec: Cursor): Iterable<Finding> {
     yield refused(
       keyOf(provider.at),
       `Field "provider" belongs to action CUSTOM, and the action is ${action}.`,
+      otherHalf(spec.get("action"), actionHere),
     );
   }
   if (action !== "CUSTOM" && action !== "DENY") return;
@@ -37,16 +40,12 @@ export function* actionFindings(spec: Cursor): Iterable<Finding> {
     yield refused(
       fieldOrHolder(rules, spec),
       `Action ${action} without rules never applies: the rule "{}" matches every request.`,
-      { related: [actionHere(spec)] },
+      otherHalf(spec.get("action"), actionHere),
     );
   } else if (action === "CUSTOM") {
     yield* providerFindings(spec);
     for (const rule of rules.items()) yield* customRuleFindings(rule);
   }
-}
-
-function actionHere(spec: Cursor): Related {
-  return { at: spec.get("action").at, message: "The action is set here." };
 }
 
 /** The key of a field; where it is not written, the key of what should hold it. */
@@ -62,9 +61,7 @@ function* providerFindings(spec: Cursor): Iterable<Finding> {
   yield refused(
     at,
     'Action CUSTOM has no "provider.name" of an extension provider of the mesh configuration.',
-    {
-      related: [actionHere(spec)],
-    },
+    otherHalf(spec.get("action"), actionHere),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
 import { enumOf, isBlank, isMissing, message, oneOf, textOf, unnamedNumber } from "./decode.js";
 import { deprecatedFilterNames } from "./envoy-names.js";
-import { missingIn, quoted, refused, warned } from "./findings.js";
+import { missingIn, otherHalf, quoted, refused, warned } from "./findings.js";
 import { syntaxProblem } from "./regex.js";
 
 /*
@@ -119,7 +119,7 @@ function* incomplete(entry: Cursor): Iterable<Finding> {
 
 /** Findings about what patches match: the object they change must be of that class, and filters be named. */
 export function* matchFindings(spec: Cursor): Iterable<Finding> {
-  for (const { object, match } of wholePatches(spec)) {
+  for (const { at, object, match } of wholePatches(spec)) {
     if (match.isUnknown) continue;
     yield* versionFindings(match.get("proxy").get("proxyVersion"));
     const needed = matchOf[object];
@@ -131,6 +131,7 @@ export function* matchFindings(spec: Cursor): Iterable<Finding> {
       yield refused(
         keyOf(written.at),
         `Match "${String(written.at.step)}" does not fit a patch of ${object}, which is matched by "${needed}".`,
+        otherHalf(at.get("applyTo"), "What the patch changes is said here."),
       );
     }
   }

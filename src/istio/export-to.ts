@@ -1,7 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { textOf } from "./decode.js";
-import { quoted, refused } from "./findings.js";
+import { otherHalf, quoted, refused } from "./findings.js";
 import { isDnsLabel } from "./hosts.js";
 
 /** Findings about `exportTo`. Upstream: validateExportTo in pkg/config/validation/validation.go. */
@@ -13,8 +13,9 @@ export function* exportToFindings(object: Cursor): Iterable<Finding> {
   const isServiceEntry = object.get("kind").value === "ServiceEntry";
   yield* entryFindings(entries, namespace, isServiceEntry);
   yield* mixFindings(entries);
-  if (object.get("spec").get("workloadSelector").isMap && object.get("kind").value === "DestinationRule") {
-    yield* selectorFindings(entries, namespace);
+  const selector = object.get("spec").get("workloadSelector");
+  if (selector.isMap && object.get("kind").value === "DestinationRule") {
+    yield* selectorFindings(entries, namespace, selector);
   }
 }
 
@@ -36,7 +37,7 @@ function* entryFindings(
       });
       continue;
     }
-    const allowed = key === "." || key === "*" || (key === "~" && isServiceEntry) || isDnsLabel(key);
+    const allowed = text === "." || key === "*" || (key === "~" && isServiceEntry) || isDnsLabel(key);
     if (allowed) seen.set(key, entry);
     else yield refused(entry.at, `Entry ${quoted(text)} of "exportTo" is not ${choices(isServiceEntry)}.`);
   }
@@ -59,7 +60,11 @@ function* mixFindings(entries: readonly Cursor[]): Iterable<Finding> {
 }
 
 /** A DestinationRule for some workloads only applies in its own namespace. */
-function* selectorFindings(entries: readonly Cursor[], namespace: string | undefined): Iterable<Finding> {
+function* selectorFindings(
+  entries: readonly Cursor[],
+  namespace: string | undefined,
+  selector: Cursor,
+): Iterable<Finding> {
   for (const entry of entries) {
     const text = entry.text()?.value;
     const own = text === undefined || text === "." || namespace === undefined || text === namespace;
@@ -67,6 +72,7 @@ function* selectorFindings(entries: readonly Cursor[], namespace: string | undef
     yield refused(
       entry.at,
       `A DestinationRule with a workload selector can be exported to its own namespace alone, not to ${quoted(text ?? "")}.`,
+      otherHalf(selector, "The selector is here."),
     );
   }
 }

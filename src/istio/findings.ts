@@ -21,6 +21,13 @@ export function warned(at: Place, message: string, extra?: Extra): Finding {
   return { at, message, severity: "warning", parity: warnedCodes, ...extra };
 }
 
+/** Shows a field as the other half of a finding, when it is written. */
+export function otherHalf(field: Cursor, text: string): Extra {
+  if (!field.exists) return {};
+  const at = field.isMap || field.isList ? keyOf(field.at) : field.at;
+  return { related: [{ at, message: text }] };
+}
+
 /** The same findings, whose warnings are not the webhook's. */
 export function* withoutCodes(findings: Iterable<Finding>): Iterable<Finding> {
   for (const finding of findings) yield finding.severity === "warning" ? { ...finding, parity: [] } : finding;

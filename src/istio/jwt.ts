@@ -3,7 +3,7 @@ import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
 import { isBlank, isMissing, isUint32, message, textOf } from "./decode.js";
 import { durationProblem } from "./durations.js";
-import { missingIn, quoted, refused, warned } from "./findings.js";
+import { missingIn, otherHalf, quoted, refused, warned } from "./findings.js";
 import { readKeySet } from "./jwks.js";
 import { isPort } from "./ports.js";
 import { quotedNumber } from "./protobuf/scalars.js";
@@ -108,6 +108,7 @@ export function* portMtlsFindings(spec: Cursor): Iterable<Finding> {
     yield refused(
       keyOf(ports.at),
       'Field "portLevelMtls" needs a selector with labels: ports belong to workloads.',
+      otherHalf(spec.get("selector"), "The selector is here."),
     );
   }
   for (const [port, mode] of entries) {

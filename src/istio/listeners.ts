@@ -3,7 +3,7 @@ import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
 import { bindFindings, splitHostPort, unixPathProblem, unixPrefix } from "./addresses.js";
 import { enumOf, isBlank, isMissing, message, messages, numberOf, textOf, unnamedNumber } from "./decode.js";
-import { missingIn, placeOf, quoted, refused } from "./findings.js";
+import { missingIn, otherHalf, placeOf, quoted, refused } from "./findings.js";
 import { isPort, portFindings, portNameFindings, protocolFindings } from "./ports.js";
 
 /** Findings about the ingress listeners of a Sidecar: port, address and where they lead. Upstream: ValidateSidecar. */
@@ -39,7 +39,9 @@ export function* egressFindings(egress: Cursor): Iterable<Finding> {
     if (number === 0) yield* socketFindings(listener, port, seen);
     else if (number !== undefined) {
       yield* portFindings(port.get("number"), port);
-      yield* bindFindings(listener.get("bind"), false);
+      const ownPort = otherHalf(port.get("number"), "A unix domain socket has port 0.");
+      const isSocket = textOf(listener.get("bind"))?.startsWith(unixPrefix);
+      yield* bindFindings(listener.get("bind"), false, isSocket ? ownPort : undefined);
       yield* uniqueFindings(seen, number, port.get("number"), "Port");
     }
   }

@@ -3,7 +3,7 @@ import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
 import { isBlank, isMissing, message, messageIn, messages, numberOf, oneOf } from "./decode.js";
 import { durationFindings } from "./durations.js";
-import { missingIn, placeOf, quoted, refused, warned } from "./findings.js";
+import { missingIn, otherHalf, placeOf, quoted, refused, warned } from "./findings.js";
 
 const hashKeys = ["httpHeaderName", "httpCookie", "useSourceIp", "httpQueryParameterName"];
 const largestTable = 5_000_011;
@@ -34,6 +34,7 @@ function* consistentHashFindings(hash: Cursor): Iterable<Finding> {
       yield refused(
         keyOf(ringSize.at),
         `Field "minimumRingSize" is not allowed beside "${algorithm.at.step}".`,
+        otherHalf(algorithm, "The algorithm is chosen here."),
       );
   }
   if (algorithm?.at.step === "maglev" && message(algorithm)) yield* maglevFindings(algorithm);

@@ -2,7 +2,7 @@ import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
 import { enumOf, isEmpty, isGiven, messages, textOf, unnamedNumber } from "./decode.js";
-import { quoted, refused, warned } from "./findings.js";
+import { type Extra, otherHalf, quoted, refused, warned } from "./findings.js";
 import { fqdnProblem, wildcardHostProblem } from "./hosts.js";
 import { type Protocol, protocolOf } from "./ports.js";
 
@@ -14,9 +14,13 @@ import { type Protocol, protocolOf } from "./ports.js";
 /** Without endpoints the hosts themselves are asked for in DNS; with round robin there is at most one endpoint. */
 export function* dnsFindings(spec: Cursor, resolution: string): Iterable<Finding> {
   const endpoints = spec.get("endpoints");
-  if (isEmpty(endpoints)) yield* resolvableFindings(spec.get("hosts"), resolution);
+  if (isEmpty(endpoints)) yield* resolvableFindings(spec, resolution);
   if (resolution === "DNS_ROUND_ROBIN" && endpoints.items().length > 1) {
-    yield refused(keyOf(endpoints.at), 'Resolution "DNS_ROUND_ROBIN" allows one endpoint at most.');
+    yield refused(
+      keyOf(endpoints.at),
+      'Resolution "DNS_ROUND_ROBIN" allows one endpoint at most.',
+      setHere(spec),
+    );
   }
   const hosts = spec.get("hosts");
   if (isEmpty(spec.get("addresses")) || hosts.items().length < 2) return;
@@ -28,15 +32,22 @@ export function* dnsFindings(spec: Cursor, resolution: string): Iterable<Finding
   }
 }
 
-function* resolvableFindings(hosts: Cursor, resolution: string): Iterable<Finding> {
-  for (const host of hosts.texts()) {
-    const problem = fqdnProblem(host.value);
+/** Shows where the resolution of a ServiceEntry is set. */
+export function setHere(spec: Cursor): Extra {
+  return otherHalf(spec.get("resolution"), "The resolution is set here.");
+}
+
+function* resolvableFindings(spec: Cursor, resolution: string): Iterable<Finding> {
+  for (const host of spec.get("hosts").texts()) {
     // What is no host with a wildcard either is a finding of another rule.
-    if (!problem || wildcardHostProblem(host.value)) continue;
-    const reason = host.value.includes("*") ? "has no address to look up" : problem;
+    if (!fqdnProblem(host.value) || wildcardHostProblem(host.value)) continue;
+    const reason = host.value.includes("*")
+      ? "has no address to look up"
+      : "is a number, which has no address";
     yield refused(
       host.at,
       `Host ${quoted(host.value)} ${reason}: resolution "${resolution}" needs endpoints for it.`,
+      setHere(spec),
     );
     return;
   }
@@ -50,6 +61,7 @@ export function* dynamicDnsFindings(object: Cursor): Iterable<Finding> {
     yield refused(
       host.at,
       `Host ${quoted(host.value)} must begin with a wildcard for the resolution "DYNAMIC_DNS".`,
+      setHere(spec),
     );
   }
   for (const field of ["addresses", "endpoints"]) {
@@ -57,9 +69,10 @@ export function* dynamicDnsFindings(object: Cursor): Iterable<Finding> {
     yield refused(
       keyOf(spec.get(field).at),
       `Field "${field}" is not allowed with the resolution "DYNAMIC_DNS".`,
+      setHere(spec),
     );
   }
-  for (const port of messages(spec.get("ports"))) yield* dynamicPortFindings(port);
+  for (const port of messages(spec.get("ports"))) yield* dynamicPortFindings(port, spec);
   yield* locationFindings(spec.get("location"), object);
 }
 
@@ -73,17 +86,22 @@ function* locationFindings(location: Cursor, object: Cursor): Iterable<Finding> 
     yield refused(
       location.at,
       'Location "MESH_INTERNAL" is not allowed with the resolution "DYNAMIC_DNS" behind a waypoint.',
+      setHere(object.get("spec")),
     );
   }
 }
 
-function* dynamicPortFindings(port: Cursor): Iterable<Finding> {
+function* dynamicPortFindings(port: Cursor, spec: Cursor): Iterable<Finding> {
   const protocol = port.get("protocol");
   const text = textOf(protocol);
   const name = text === undefined ? undefined : (protocolOf(text)?.name ?? text);
   if (name === undefined || ["http", "http2", "grpc", "tls"].includes(name)) return;
   const at = protocol.exists ? protocol.at : keyOf(port.at);
-  yield refused(at, 'Only HTTP, HTTP2, GRPC and TLS ports are allowed with the resolution "DYNAMIC_DNS".');
+  yield refused(
+    at,
+    'Only HTTP, HTTP2, GRPC and TLS ports are allowed with the resolution "DYNAMIC_DNS".',
+    setHere(spec),
+  );
 }
 
 /** Plain TCP carries no host name, so that several hosts of one port cannot be told apart. */

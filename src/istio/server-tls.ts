@@ -2,7 +2,7 @@ import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
 import { enumOf, isBlank, isEmpty, isFilled, isGiven, message, messages, unnamedNumber } from "./decode.js";
-import { missingIn, placeOf, quoted, refused, warned } from "./findings.js";
+import { missingIn, otherHalf, placeOf, quoted, refused, warned } from "./findings.js";
 import { isCipherSuite, serverModes } from "./tls.js";
 
 type Mode = (typeof serverModes)[number];
@@ -16,6 +16,8 @@ const certificates = [
   "credentialName",
   "credentialNames",
 ];
+
+const modeHere = "The mode is set here.";
 
 /** Findings about ServerTLSSettings. Upstream: validateTLSOptions in pkg/config/validation/validation.go. */
 export function* serverTlsFindings(tls: Cursor): Iterable<Finding> {
@@ -60,14 +62,19 @@ function* istioMutualFindings(tls: Cursor): Iterable<Finding> {
     yield refused(
       keyOf(tls.get(field).at),
       `Field "${field}" is not allowed in mode ISTIO_MUTUAL, which uses Istio's own certificates.`,
+      otherHalf(tls.get("mode"), modeHere),
     );
   }
 }
 
 function* passthroughFindings(tls: Cursor, mode: Mode): Iterable<Finding> {
   const ignored = [...certificates, "caCrl"].find((name) => isGiven(tls.get(name)));
-  if (ignored)
-    yield warned(keyOf(tls.get(ignored).at), `Mode ${mode} ends no TLS, so "${ignored}" is ignored.`);
+  if (ignored === undefined) return;
+  yield warned(
+    keyOf(tls.get(ignored).at),
+    `Mode ${mode} ends no TLS, so "${ignored}" is ignored.`,
+    otherHalf(tls.get("mode"), modeHere),
+  );
 }
 
 function* sourcesFindings(tls: Cursor): Iterable<Finding> {
@@ -114,11 +121,13 @@ function* revocationFindings(tls: Cursor, mode: Mode | undefined): Iterable<Find
     yield refused(
       keyOf(list.at),
       'Field "caCrl" is not allowed beside "credentialName": the credential holds the list.',
+      otherHalf(tls.get("credentialName"), "The credential is named here."),
     );
   }
   if (mode === "SIMPLE")
     yield refused(
       keyOf(list.at),
       'Field "caCrl" is not allowed in mode SIMPLE, which asks clients for no certificate.',
+      otherHalf(tls.get("mode"), modeHere),
     );
 }

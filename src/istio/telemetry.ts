@@ -3,7 +3,7 @@ import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
 import { celSyntaxProblem } from "./cel.js";
 import { enumOf, isBlank, isMissing, message, numberOf, oneOf, textOf } from "./decode.js";
-import { missingIn, quoted, refused, warned } from "./findings.js";
+import { missingIn, otherHalf, quoted, refused, warned } from "./findings.js";
 
 /*
  * What a Telemetry resource asks for. Upstream: ValidateTelemetry in
@@ -86,11 +86,12 @@ function* tagOverride(name: string, tag: Cursor): Iterable<Finding> {
   if (tag.isUnknown) return;
   const value = tag.get("value");
   const operation = enumOf(tag.get("operation"), operations);
+  const set = otherHalf(tag.get("operation"), "The operation is set here.");
   if (operation === "UPSERT" && isBlank(value)) {
     const at = isMissing(value) ? missingIn(tag.at) : value.at;
-    yield refused(at, `Tag ${quoted(name)} has no value, which operation UPSERT needs.`);
+    yield refused(at, `Tag ${quoted(name)} has no value, which operation UPSERT needs.`, set);
   } else if (operation === "REMOVE" && (textOf(value) ?? "") !== "") {
-    yield refused(value.at, `Tag ${quoted(name)} has a value, which operation REMOVE cannot have.`);
+    yield refused(value.at, `Tag ${quoted(name)} has a value, which operation REMOVE cannot have.`, set);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
 import { enumOf, isBlank, isMissing, message, messageIn, numberOf, textOf, unnamedNumber } from "./decode.js";
-import { missingIn, quoted, refused } from "./findings.js";
+import { missingIn, otherHalf, quoted, refused } from "./findings.js";
 import { parseUrl } from "./urls.js";
 
 /*
@@ -89,6 +89,7 @@ function* valueSource(variable: Cursor, name: string): Iterable<Finding> {
   yield refused(
     value.at,
     `Environment variable ${quoted(name)} takes its value from the host and cannot have one here.`,
+    otherHalf(source, "The source is set here."),
   );
 }
 

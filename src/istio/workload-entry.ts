@@ -4,7 +4,7 @@ import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
 import { isIpAddress, unixPathProblem, unixPrefix } from "./addresses.js";
 import { isBlank, isEmpty, textOf } from "./decode.js";
-import { placeOf, quoted, refused, warned } from "./findings.js";
+import { otherHalf, placeOf, quoted, refused, warned } from "./findings.js";
 import { fqdnProblem, isDnsLabel } from "./hosts.js";
 import { labelsFindings } from "./labels.js";
 import { portFindings } from "./ports.js";
@@ -45,7 +45,12 @@ function* unixFindings(
   const problem = unixPathProblem(text.slice(unixPrefix.length));
   if (problem) yield refused(at, `Address ${quoted(text)} ${problem}.`);
   const ports = entry.get("ports");
-  if (!isEmpty(ports)) yield refused(keyOf(ports.at), "A unix domain socket has no ports.");
+  if (!isEmpty(ports))
+    yield refused(
+      keyOf(ports.at),
+      "A unix domain socket has no ports.",
+      otherHalf(entry.get("address"), "The socket is named here."),
+    );
   if (servicePorts && servicePorts.size !== 1) {
     yield refused(at, `A unix domain socket serves one port, and the ServiceEntry has ${servicePorts.size}.`);
   }

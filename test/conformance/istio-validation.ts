@@ -53,14 +53,16 @@ function table(verdicts: readonly Verdict[]): readonly (readonly (string | numbe
       verdicts.filter(({ subject }) => subject.kind === kind),
     ),
   );
-  const heading = ["kind", "cases", "agree", "mutations", "agree", "warnings agree", "placed", "of"];
+  const heading = ["kind", "cases", "agree", "mutations", "agree", "warnings agree", "of", "placed", "of"];
   return [heading, ...groups, row("all", verdicts)];
 }
 
 function row(name: string, verdicts: readonly Verdict[]): readonly (string | number)[] {
   const cases = verdicts.filter(({ subject }) => !subject.mutation);
   const mutations = verdicts.filter(({ subject }) => subject.mutation);
-  const warned = verdicts.filter(({ subject, warns }) => warns === subject.warnings.length > 0);
+  // With a refusal the webhook answers no warnings.
+  const accepted = verdicts.filter(({ subject }) => subject.valid);
+  const warned = accepted.filter(({ subject, warns }) => warns === subject.warnings.length > 0);
   const { judged, misplaced } = placingOf(verdicts);
   return [
     name,
@@ -69,6 +71,7 @@ function row(name: string, verdicts: readonly Verdict[]): readonly (string | num
     mutations.length,
     mutations.filter(agrees).length,
     warned.length,
+    accepted.length,
     judged.length - misplaced.length,
     judged.length,
   ];

@@ -10,9 +10,18 @@ import {
 
 describe("addresses", () => {
   it("are read as strictly as Go does", () => {
-    for (const text of ["10.0.0.1", "::1", "::ffff:10.0.0.1", "fe80::1%eth0"])
+    for (const text of ["10.0.0.1", "::1", "::ffff:10.0.0.1", "fe80::1%eth0", "fe80::1%eth 0/1"])
       assert.ok(isIpAddress(text), text);
-    for (const text of ["", "10.0.0", "10.0.0.300", "010.0.0.1", "10.0.0.1 ", "10.0.0.1/8", "fe80::1%"]) {
+    for (const text of [
+      "",
+      "10.0.0",
+      "10.0.0.300",
+      "010.0.0.1",
+      "10.0.0.1 ",
+      "10.0.0.1/8",
+      "fe80::1%",
+      "10.0.0.1%a",
+    ]) {
       assert.ok(!isIpAddress(text), text);
     }
   });

@@ -74,8 +74,16 @@ testTexts(
 testTexts(
   "celSyntaxProblem",
   celSyntaxProblem,
-  ["response.code >= 400", 'has(a.b) && a.b == "x"', "[1, 2].exists(x, x > 1)"],
-  ["", "  ", "response.code >=", "a b", ")++++", "*"],
+  [
+    "response.code >= 400",
+    'has(a.b) && a.b == "x"',
+    "[1, 2].exists(x, x > 1)",
+    "trueish && inside",
+    "request.`x-shop`",
+    "path.matches(r'\\d')",
+    "'\\u00e9' == '\\351' // \\d",
+  ],
+  ["", "  ", "response.code >=", "a b", "a inside", ")++++", "*", "path.matches('\\d')", "1e400 > a"],
 );
 
 describe("annotationValueProblem", () => {

@@ -56,3 +56,99 @@ describe("the webhook's rules", () => {
     assert.deepEqual(messagesFor("VirtualService", { hosts: ["shop"], http: [rule], exportTo: null }), []);
   });
 });
+
+const shopEntry: Readonly<Record<string, Value>> = {
+  hosts: ["shop.example.com"],
+  ports: [{ number: 80, name: "http", protocol: "HTTP" }],
+};
+
+/** Specs as protobuf reads them, and what the rules say; each is one that Istio's webhook was asked about. */
+const decoded: readonly (readonly [string, string, Value, readonly string[]])[] = [
+  [
+    "a number in quotes with space around it",
+    "DestinationRule",
+    { host: "shop", trafficPolicy: { loadBalancer: { consistentHash: { maglev: { tableSize: " 80 " } } } } },
+    ["Table size 80 must be a prime number."],
+  ],
+  [
+    "a percentage that is infinite",
+    "VirtualService",
+    {
+      hosts: ["shop"],
+      http: [
+        {
+          route: [{ destination: { host: "shop" } }],
+          fault: { abort: { httpStatus: 500, percentage: { value: "Infinity" } } },
+        },
+      ],
+    },
+    ["Percentage Infinity is neither 0 nor in the range 0.0001 to 100."],
+  ],
+  [
+    "a resolution without a name",
+    "ServiceEntry",
+    { ...shopEntry, resolution: 7 },
+    ["Resolution 7 is none of NONE, STATIC, DNS, DNS_ROUND_ROBIN, DYNAMIC_DNS."],
+  ],
+  ["a location without a name", "ServiceEntry", { ...shopEntry, location: 7 }, []],
+  [
+    "a location without a name where it counts",
+    "ServiceEntry",
+    { ...shopEntry, hosts: ["*.example.com"], location: 7, resolution: "DYNAMIC_DNS" },
+    ["Location 7 is none of MESH_EXTERNAL, MESH_INTERNAL."],
+  ],
+  [
+    "a mode that only the mesh has",
+    "Sidecar",
+    { outboundTrafficPolicy: { mode: 3 } },
+    ["Mode 3 is none of REGISTRY_ONLY and ALLOW_ANY."],
+  ],
+  ["a mode without a name", "Sidecar", { outboundTrafficPolicy: { mode: 7 } }, []],
+  [
+    "a PROXY protocol without a name",
+    "DestinationRule",
+    { host: "shop", trafficPolicy: { proxyProtocol: { version: 2 } } },
+    ["Version 2 is none of V1 and V2."],
+  ],
+  [
+    "a TLS mode without a name, which asks for no certificate",
+    "Gateway",
+    {
+      servers: [
+        {
+          hosts: ["shop.example.com"],
+          port: { number: 443, name: "https", protocol: "HTTPS" },
+          tls: { mode: 7, credentialName: "shop", caCrl: "shop.crl" },
+        },
+      ],
+    },
+    ['Field "caCrl" is not allowed beside "credentialName": the credential holds the list.'],
+  ],
+  [
+    "a hash that another load balancer replaces",
+    "DestinationRule",
+    {
+      host: "shop",
+      trafficPolicy: { loadBalancer: { consistentHash: { httpCookie: {} }, backendUtilization: {} } },
+    },
+    [],
+  ],
+  [
+    "a name of digits that is to be looked up",
+    "ServiceEntry",
+    { ...shopEntry, hosts: ["503"], resolution: "DNS" },
+    ['Host "503" is a number, which has no address: resolution "DNS" needs endpoints for it.'],
+  ],
+  [
+    "a redirect to a port that the scheme replaces",
+    "VirtualService",
+    { hosts: ["shop"], http: [{ redirect: { port: 70000, derivePort: "FROM_REQUEST_PORT" } }] },
+    [],
+  ],
+];
+
+describe("the webhook's rules read", () => {
+  for (const [title, kind, spec, messages] of decoded) {
+    it(title, () => assert.deepEqual(messagesFor(kind, spec), messages));
+  }
+});
