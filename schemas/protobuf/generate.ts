@@ -33,9 +33,10 @@ const tables: readonly Table[] = [
   {
     name: "envoy",
     summary: "The message types of Envoy's configuration that Istio's webhook knows.",
-    sources: ["envoy", "contrib", "xds", "istio"],
+    // Of types that both have, Istio links those of the contributed modules.
+    sources: ["envoy", "istio", "contrib", "xds"],
     packages:
-      /^(envoy\.(config|extensions|type|watchdog)\.([\w.]+\.)?v3(alpha)?|xds\.\w+|udpa\.type|istio\.envoy|stats|envoy\.tcp)\./,
+      /^(envoy\.(config|extensions|type|watchdog)\.([\w.]+\.)?v3(alpha)?|xds\.\w+|udpa\.type|istio\.envoy|io\.istio|stats|envoy\.tcp|envoy\.extensions\.network_filters)\./,
   },
 ];
 

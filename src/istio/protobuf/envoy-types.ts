@@ -12,14 +12,14 @@ envoy.config.accesslog.v3.DurationFilter comparison:#3
 envoy.config.accesslog.v3.GrpcStatusFilter.Status =OK=0 =CANCELED=1 =UNKNOWN=2 =INVALID_ARGUMENT=3 =DEADLINE_EXCEEDED=4 =NOT_FOUND=5 =ALREADY_EXISTS=6 =PERMISSION_DENIED=7 =RESOURCE_EXHAUSTED=8 =FAILED_PRECONDITION=9 =ABORTED=10 =OUT_OF_RANGE=11 =UNIMPLEMENTED=12 =INTERNAL=13 =UNAVAILABLE=14 =DATA_LOSS=15 =UNAUTHENTICATED=16
 envoy.config.accesslog.v3.HeaderFilter header:#305
 .LogTypeFilter types:*#400 exclude:b
-.MetadataFilter matcher:#1310 match_if_key_not_found:b
+.MetadataFilter matcher:#1312 match_if_key_not_found:b
 .NotHealthCheckFilter
 .OrFilter filters:*#1
 .ResponseFlagFilter flags:*s
-.RuntimeFilter runtime_key:s percent_sampled:#1337 use_independent_randomness:b
+.RuntimeFilter runtime_key:s percent_sampled:#1339 use_independent_randomness:b
 .StatusCodeFilter comparison:#3
 .TraceableFilter
-envoy.config.bootstrap.v3.Admin access_log:*#0 access_log_path:s profile_path:s address:#102 socket_options:*#205 ignore_global_conn_limit:b allow_paths:*#1318
+envoy.config.bootstrap.v3.Admin access_log:*#0 access_log_path:s profile_path:s address:#102 socket_options:*#205 ignore_global_conn_limit:b allow_paths:*#1320
 .ApiListenerManager threading_model:#20
 envoy.config.bootstrap.v3.ApiListenerManager.ThreadingModel =MAIN_THREAD_ONLY=0 =STANDALONE_WORKER_THREAD=1
 envoy.config.bootstrap.v3.Bootstrap node:#174 node_context_params:*s static_resources:#27 dynamic_resources:#25 cluster_manager:#28 hds_config:#106 flags_path:s stats_sinks:*#268 deferred_stat_options:#24 stats_config:#266 stats_flush_interval:D stats_flush_on_admin:b stats_eviction_interval:D watchdog:#42 watchdogs:#45 tracing:#392 layered_runtime:#33 admin:#18 overload_manager:#274 enable_dispatcher_stats:b header_prefix:s stats_server_version_override:U use_tcp_for_dns_lookups:b dns_resolution_config:#118 typed_dns_resolver_config:#218 bootstrap_extensions:*#218 fatal_actions:*#32 config_sources:*#115 default_config_source:#115 default_socket_interface:s certificate_provider_instances:%s#218 inline_headers:*#30 perf_tracing_file_path:s default_regex_engine:#218 xds_delegate_extension:#218 xds_config_tracker_extension:#218 listener_manager:#218 application_log_config:#22 grpc_async_client_manager_config:#26 memory_allocator_manager:#35 enable_worker_cpu_affinity:b
@@ -28,7 +28,7 @@ envoy.config.bootstrap.v3.Bootstrap.ApplicationLogConfig.LogFormat json_format:S
 envoy.config.bootstrap.v3.Bootstrap.DeferredStatOptions enable_deferred_creation_stats:b
 .DynamicResources lds_config:#115 lds_resources_locator:s cds_config:#115 cds_resources_locator:s ads_config:#106
 .GrpcAsyncClientManagerConfig max_cached_entry_idle_duration:D
-.StaticResources listeners:*#247 clusters:*#49 secrets:*#1253
+.StaticResources listeners:*#247 clusters:*#49 secrets:*#1255
 envoy.config.bootstrap.v3.ClusterManager local_cluster_name:s outlier_detection:#29 upstream_bind_config:#111 load_stats_config:#106 enable_deferred_cluster_creation:b
 envoy.config.bootstrap.v3.ClusterManager.OutlierDetection event_log_path:s event_service:#121
 envoy.config.bootstrap.v3.CustomInlineHeader inline_header_name:s inline_header_type:#31
@@ -43,19 +43,19 @@ envoy.config.bootstrap.v3.RuntimeLayer.AdminLayer
 .DiskLayer symlink_root:s subdirectory:s append_service_cluster:b
 .RtdsLayer name:s rtds_config:#115
 envoy.config.bootstrap.v3.ValidationListenerManager
-.Watchdog actions:*#43 miss_timeout:D megamiss_timeout:D kill_timeout:D max_kill_timeout_jitter:D multikill_timeout:D multikill_threshold:#1345
+.Watchdog actions:*#43 miss_timeout:D megamiss_timeout:D kill_timeout:D max_kill_timeout_jitter:D multikill_timeout:D multikill_threshold:#1347
 envoy.config.bootstrap.v3.Watchdog.WatchdogAction config:#218 event:#44
 envoy.config.bootstrap.v3.Watchdog.WatchdogAction.WatchdogEvent =UNKNOWN=0 =KILL=1 =MULTIKILL=2 =MEGAMISS=3 =MISS=4
 envoy.config.bootstrap.v3.Watchdogs main_thread_watchdog:#42 worker_watchdog:#42
 envoy.config.cluster.v3.CircuitBreakers thresholds:*#47 per_host_thresholds:*#47
 envoy.config.cluster.v3.CircuitBreakers.Thresholds priority:#193 max_connections:u max_pending_requests:u max_requests:u max_retries:u retry_budget:#48 track_remaining:b max_connection_pools:u
-envoy.config.cluster.v3.CircuitBreakers.Thresholds.RetryBudget budget_percent:#1345 budget_interval:D min_retry_concurrency:u
-envoy.config.cluster.v3.Cluster transport_socket_matches:*#74 transport_socket_matcher:#1405 name:s alt_stat_name:s stats_matcher:#267 type:#56 cluster_type:#55 eds_cluster_config:#58 connect_timeout:D per_connection_buffer_limit_bytes:u per_connection_buffer_high_watermark_timeout:D lb_policy:#59 load_assignment:#222 health_checks:*#145 max_requests_per_connection:u circuit_breakers:#46 upstream_http_protocol_options:#220 common_http_protocol_options:#161 http_protocol_options:#155 http2_protocol_options:#158 typed_extension_protocol_options:%sA dns_refresh_rate:D dns_jitter:D dns_failure_refresh_rate:#69 respect_dns_ttl:b dns_lookup_family:#57 dns_resolvers:*#102 use_tcp_for_dns_lookups:b dns_resolution_config:#118 typed_dns_resolver_config:#218 wait_for_warm_on_init:b outlier_detection:#79 cleanup_interval:D upstream_bind_config:#111 lb_subset_config:#60 ring_hash_lb_config:#70 maglev_lb_config:#66 original_dst_lb_config:#67 least_request_lb_config:#65 round_robin_lb_config:#72 common_lb_config:#51 transport_socket:#217 metadata:#173 protocol_selection:#50 upstream_connection_options:#81 close_connections_on_host_health_failure:b ignore_health_on_host_removal:b filters:*#76 load_balancing_policy:#77 lrs_server:#115 lrs_report_endpoint_metrics:*s track_timeout_budgets:b upstream_config:#218 track_cluster_stats:#80 preconnect_policy:#68 connection_pool_per_downstream_connection:b
+envoy.config.cluster.v3.CircuitBreakers.Thresholds.RetryBudget budget_percent:#1347 budget_interval:D min_retry_concurrency:u
+envoy.config.cluster.v3.Cluster transport_socket_matches:*#74 transport_socket_matcher:#1414 name:s alt_stat_name:s stats_matcher:#267 type:#56 cluster_type:#55 eds_cluster_config:#58 connect_timeout:D per_connection_buffer_limit_bytes:u per_connection_buffer_high_watermark_timeout:D lb_policy:#59 load_assignment:#222 health_checks:*#145 max_requests_per_connection:u circuit_breakers:#46 upstream_http_protocol_options:#220 common_http_protocol_options:#161 http_protocol_options:#155 http2_protocol_options:#158 typed_extension_protocol_options:%sA dns_refresh_rate:D dns_jitter:D dns_failure_refresh_rate:#69 respect_dns_ttl:b dns_lookup_family:#57 dns_resolvers:*#102 use_tcp_for_dns_lookups:b dns_resolution_config:#118 typed_dns_resolver_config:#218 wait_for_warm_on_init:b outlier_detection:#79 cleanup_interval:D upstream_bind_config:#111 lb_subset_config:#60 ring_hash_lb_config:#70 maglev_lb_config:#66 original_dst_lb_config:#67 least_request_lb_config:#65 round_robin_lb_config:#72 common_lb_config:#51 transport_socket:#217 metadata:#173 protocol_selection:#50 upstream_connection_options:#81 close_connections_on_host_health_failure:b ignore_health_on_host_removal:b filters:*#76 load_balancing_policy:#77 lrs_server:#115 lrs_report_endpoint_metrics:*s track_timeout_budgets:b upstream_config:#218 track_cluster_stats:#80 preconnect_policy:#68 connection_pool_per_downstream_connection:b
 envoy.config.cluster.v3.Cluster.ClusterProtocolSelection =USE_CONFIGURED_PROTOCOL=0 =USE_DOWNSTREAM_PROTOCOL=1
-.CommonLbConfig healthy_panic_threshold:#1345 zone_aware_lb_config:#54 locality_weighted_lb_config:#53 update_merge_window:D ignore_new_hosts_until_first_hc:b close_connections_on_host_set_change:b consistent_hashing_lb_config:#52 override_host_status:#154
+.CommonLbConfig healthy_panic_threshold:#1347 zone_aware_lb_config:#54 locality_weighted_lb_config:#53 update_merge_window:D ignore_new_hosts_until_first_hc:b close_connections_on_host_set_change:b consistent_hashing_lb_config:#52 override_host_status:#154
 envoy.config.cluster.v3.Cluster.CommonLbConfig.ConsistentHashingLbConfig use_hostname_for_hashing:b hash_balance_factor:u
 .LocalityWeightedLbConfig
-.ZoneAwareLbConfig routing_enabled:#1345 min_cluster_size:U fail_traffic_on_panic:b
+.ZoneAwareLbConfig routing_enabled:#1347 min_cluster_size:U fail_traffic_on_panic:b
 envoy.config.cluster.v3.Cluster.CustomClusterType name:s typed_config:A
 .DiscoveryType =STATIC=0 =STRICT_DNS=1 =LOGICAL_DNS=2 =EDS=3 =ORIGINAL_DST=4
 .DnsLookupFamily =AUTO=0 =V4_ONLY=1 =V6_ONLY=2 =V4_PREFERRED=3 =ALL=4
@@ -68,15 +68,15 @@ envoy.config.cluster.v3.Cluster.LbSubsetConfig.LbSubsetFallbackPolicy =NO_FALLBA
 envoy.config.cluster.v3.Cluster.LbSubsetConfig.LbSubsetSelector.LbSubsetSelectorFallbackPolicy =NOT_DEFINED=0 =NO_FALLBACK=1 =ANY_ENDPOINT=2 =DEFAULT_SUBSET=3 =KEYS_SUBSET=4
 envoy.config.cluster.v3.Cluster.LeastRequestLbConfig choice_count:u active_request_bias:#194 slow_start_config:#73
 .MaglevLbConfig table_size:U
-.OriginalDstLbConfig use_http_header:b http_header_name:s upstream_port_override:u metadata_key:#1323
+.OriginalDstLbConfig use_http_header:b http_header_name:s upstream_port_override:u metadata_key:#1325
 .PreconnectPolicy per_upstream_preconnect_ratio:d predictive_preconnect_ratio:d
 .RefreshRate base_interval:D max_interval:D
 .RingHashLbConfig minimum_ring_size:U hash_function:#71 maximum_ring_size:U
 envoy.config.cluster.v3.Cluster.RingHashLbConfig.HashFunction =XX_HASH=0 =MURMUR_HASH_2=1
 envoy.config.cluster.v3.Cluster.RoundRobinLbConfig slow_start_config:#73
-.SlowStartConfig slow_start_window:D aggression:#194 min_weight_percent:#1345
+.SlowStartConfig slow_start_window:D aggression:#194 min_weight_percent:#1347
 .TransportSocketMatch name:s match:S transport_socket:#217
-envoy.config.cluster.v3.ClusterCollection entries:#1383
+envoy.config.cluster.v3.ClusterCollection entries:#1392
 .Filter name:s typed_config:A config_discovery:#123
 .LoadBalancingPolicy policies:*#78
 envoy.config.cluster.v3.LoadBalancingPolicy.Policy typed_extension_config:#218
@@ -96,13 +96,13 @@ envoy.config.common.matcher.v3.Matcher.MatcherList matchers:*#92
 envoy.config.common.matcher.v3.Matcher.MatcherList.FieldMatcher predicate:#93 on_match:#98
 .Predicate single_predicate:#95 or_matcher:#94 and_matcher:#94 not_matcher:#93
 envoy.config.common.matcher.v3.Matcher.MatcherList.Predicate.PredicateList predicate:*#93
-.SinglePredicate input:#218 value_match:#1318 custom_match:#218
+.SinglePredicate input:#218 value_match:#1320 custom_match:#218
 envoy.config.common.matcher.v3.Matcher.MatcherTree input:#218 exact_match_map:#97 prefix_match_map:#97 custom_match:#218
 envoy.config.common.matcher.v3.Matcher.MatcherTree.MatchMap map:%s#98
 envoy.config.common.matcher.v3.Matcher.OnMatch matcher:#90 action:#218 keep_matching:b
 envoy.config.common.mutation_rules.v3.HeaderMutation remove:s append:#143 remove_on_match:#100
-envoy.config.common.mutation_rules.v3.HeaderMutation.RemoveOnMatch key_matcher:#1318
-envoy.config.common.mutation_rules.v3.HeaderMutationRules allow_all_routing:b allow_envoy:b disallow_system:b disallow_all:b allow_expression:#1316 disallow_expression:#1316 disallow_is_error:b
+envoy.config.common.mutation_rules.v3.HeaderMutation.RemoveOnMatch key_matcher:#1320
+envoy.config.common.mutation_rules.v3.HeaderMutationRules allow_all_routing:b allow_envoy:b disallow_system:b disallow_all:b allow_expression:#1318 disallow_expression:#1318 disallow_is_error:b
 envoy.config.core.v3.Address socket_address:#202 pipe:#177 envoy_internal_address:#120
 .AggregatedConfigSource
 .AlternateProtocolsCacheOptions name:s max_entries:u key_value_store_config:#218 prepopulated_entries:*#105 canonical_suffixes:*s
@@ -113,10 +113,10 @@ envoy.config.core.v3.ApiVersion =AUTO=0 =V2=1 =V3=2
 .AsyncDataSource local:#117 remote:#188
 .BackoffStrategy base_interval:D max_interval:D
 .BindConfig source_address:#202 freebind:b socket_options:*#205 extra_source_addresses:*#124 additional_source_addresses:*#202 local_address_selector:#218
-.BuildVersion version:#1351 metadata:S
+.BuildVersion version:#1353 metadata:S
 .CelExpressionConfig enable_string_conversion:b enable_string_concat:b enable_string_functions:b
 .CidrRange address_prefix:s prefix_len:u
-.ConfigSource authorities:*#1381 path:s path_config_source:#175 api_config_source:#106 ads:#103 self:#201 initial_fetch_timeout:D resource_api_version:#108
+.ConfigSource authorities:*#1390 path:s path_config_source:#175 api_config_source:#106 ads:#103 self:#201 initial_fetch_timeout:D resource_api_version:#108
 .ControlPlane identifier:s
 .DataSource filename:s inline_bytes:y inline_string:s environment_variable:s watched_directory:#221
 .DnsResolutionConfig resolvers:*#102 dns_resolver_options:#119
@@ -149,25 +149,25 @@ envoy.config.core.v3.HeaderValueOption.HeaderAppendAction =APPEND_IF_EXISTS_OR_A
 envoy.config.core.v3.HealthCheck timeout:D interval:D initial_jitter:D interval_jitter:D interval_jitter_percent:u unhealthy_threshold:u healthy_threshold:u alt_port:u reuse_connection:b http_health_check:#148 tcp_health_check:#151 grpc_health_check:#147 custom_health_check:#146 no_traffic_interval:D no_traffic_healthy_interval:D unhealthy_interval:D unhealthy_edge_interval:D healthy_edge_interval:D event_log_path:s event_logger:*#218 event_service:#121 always_log_health_check_failures:b always_log_health_check_success:b tls_options:#152 transport_socket_match_criteria:S
 envoy.config.core.v3.HealthCheck.CustomHealthCheck name:s typed_config:A
 .GrpcHealthCheck service_name:s authority:s initial_metadata:*#143
-.HttpHealthCheck host:s path:s send:#149 receive:*#149 response_buffer_size:U request_headers_to_add:*#143 request_headers_to_remove:*s expected_statuses:*#1344 retriable_statuses:*#1344 codec_client_type:#1335 service_name_matcher:#1318 method:#189
+.HttpHealthCheck host:s path:s send:#149 receive:*#149 response_buffer_size:U request_headers_to_add:*#143 request_headers_to_remove:*s expected_statuses:*#1346 retriable_statuses:*#1346 codec_client_type:#1337 service_name_matcher:#1320 method:#189
 .Payload text:s binary:y
 .RedisHealthCheck key:s
 .TcpHealthCheck send:#149 receive:*#149 proxy_protocol_config:#178
 .TlsOptions alpn_protocols:*s
 envoy.config.core.v3.HealthStatus =UNKNOWN=0 =HEALTHY=1 =UNHEALTHY=2 =DRAINING=3 =TIMEOUT=4 =DEGRADED=5
 .HealthStatusSet statuses:*#153
-.Http1ProtocolOptions allow_absolute_url:b accept_http_10:b default_host_for_http_10:s header_key_format:#156 enable_trailers:b allow_chunked_length:b override_stream_error_on_invalid_http_message:b send_fully_qualified_url:b use_balsa_parser:b allow_custom_methods:b ignore_http_11_upgrade:*#1318
+.Http1ProtocolOptions allow_absolute_url:b accept_http_10:b default_host_for_http_10:s header_key_format:#156 enable_trailers:b allow_chunked_length:b override_stream_error_on_invalid_http_message:b send_fully_qualified_url:b use_balsa_parser:b allow_custom_methods:b ignore_http_11_upgrade:*#1320
 envoy.config.core.v3.Http1ProtocolOptions.HeaderKeyFormat proper_case_words:#157 stateful_formatter:#218
 envoy.config.core.v3.Http1ProtocolOptions.HeaderKeyFormat.ProperCaseWords
 envoy.config.core.v3.Http2ProtocolOptions hpack_table_size:u max_concurrent_streams:u initial_stream_window_size:u initial_connection_window_size:u allow_connect:b allow_metadata:b max_outbound_frames:u max_outbound_control_frames:u max_consecutive_inbound_frames_with_empty_payload:u max_inbound_priority_frames_per_stream:u max_inbound_window_update_frames_per_data_frame_sent:u stream_error_on_invalid_http_messaging:b override_stream_error_on_invalid_http_message:b custom_settings_parameters:*#159 connection_keepalive:#166 use_oghttp2_codec:b max_metadata_size:U enable_huffman_encoding:b max_header_field_size_kb:u disallow_obs_text:b stream_reset_burst:U stream_reset_rate:U
 envoy.config.core.v3.Http2ProtocolOptions.SettingsParameter identifier:u value:u
 envoy.config.core.v3.Http3ProtocolOptions quic_protocol_options:#184 override_stream_error_on_invalid_http_message:b allow_extended_connect:b allow_metadata:b disable_qpack:b disable_connection_flow_control_for_streams:b disallow_obs_text:b
-.HttpProtocolOptions idle_timeout:D max_connection_duration:D max_connection_duration_jitter:#1345 max_headers_count:u max_response_headers_kb:u max_stream_duration:D headers_with_underscores_action:#162 max_requests_per_connection:u
+.HttpProtocolOptions idle_timeout:D max_connection_duration:D max_connection_duration_jitter:#1347 max_headers_count:u max_response_headers_kb:u max_stream_duration:D headers_with_underscores_action:#162 max_requests_per_connection:u
 envoy.config.core.v3.HttpProtocolOptions.HeadersWithUnderscoresAction =ALLOW=0 =REJECT_REQUEST=1 =DROP_HEADER=2
 envoy.config.core.v3.HttpService http_uri:#164 request_headers_to_add:*#143 formatters:*#218
 .HttpUri uri:s cluster:s timeout:D
 .JsonFormatOptions sort_properties:b
-.KeepaliveSettings interval:D timeout:D interval_jitter:#1345 connection_idle_interval:D
+.KeepaliveSettings interval:D timeout:D interval_jitter:#1347 connection_idle_interval:D
 .KeyValue key:s value:y
 .KeyValueAppend record:#171 entry:#167 action:#169
 envoy.config.core.v3.KeyValueAppend.KeyValueAppendAction =APPEND_IF_EXISTS_OR_ADD=0 =ADD_IF_ABSENT=1 =OVERWRITE_IF_EXISTS_OR_ADD=2 =OVERWRITE_IF_EXISTS=3
@@ -175,7 +175,7 @@ envoy.config.core.v3.KeyValueMutation append:#168 remove:s
 .KeyValuePair key:s value:V
 .Locality region:s zone:s sub_zone:s
 .Metadata filter_metadata:%sS typed_filter_metadata:%sA
-.Node id:s cluster:s metadata:S dynamic_parameters:%s#1385 locality:#172 user_agent_name:s user_agent_version:s user_agent_build_version:#112 extensions:*#122 client_features:*s listening_addresses:*#102
+.Node id:s cluster:s metadata:S dynamic_parameters:%s#1394 locality:#172 user_agent_name:s user_agent_version:s user_agent_build_version:#112 extensions:*#122 client_features:*s listening_addresses:*#102
 .PathConfigSource path:s watched_directory:#221
 .PerHostConfig added_tlvs:*#215
 .Pipe path:s mode:u
@@ -197,8 +197,8 @@ envoy.config.core.v3.RetryPolicy.RetryHostPredicate name:s typed_config:A
 envoy.config.core.v3.RoutingPriority =DEFAULT=0 =HIGH=1
 .RuntimeDouble default_value:d runtime_key:s
 .RuntimeFeatureFlag default_value:b runtime_key:s
-.RuntimeFractionalPercent default_value:#1337 runtime_key:s
-.RuntimePercent default_value:#1345 runtime_key:s
+.RuntimeFractionalPercent default_value:#1339 runtime_key:s
+.RuntimePercent default_value:#1347 runtime_key:s
 .RuntimeUInt32 default_value:u runtime_key:s
 .RuntimeUInt64 default_value:U runtime_key:s
 .SchemeHeaderTransformation scheme_to_overwrite:s match_upstream:b
@@ -225,7 +225,7 @@ envoy.config.core.v3.SocketOptionsOverride socket_options:*#205
 .WatchedDirectory path:s watch_modify:b
 envoy.config.endpoint.v3.ClusterLoadAssignment cluster_name:s endpoints:*#234 named_endpoints:%s#227 policy:#223
 envoy.config.endpoint.v3.ClusterLoadAssignment.Policy drop_overloads:*#224 overprovisioning_factor:u endpoint_stale_after:D weighted_priority_health:b
-envoy.config.endpoint.v3.ClusterLoadAssignment.Policy.DropOverload category:s drop_percentage:#1337
+envoy.config.endpoint.v3.ClusterLoadAssignment.Policy.DropOverload category:s drop_percentage:#1339
 envoy.config.endpoint.v3.ClusterStats cluster_name:s cluster_service_name:s upstream_locality_stats:*#238 total_dropped_requests:U dropped_requests:*#226 load_report_interval:D
 envoy.config.endpoint.v3.ClusterStats.DroppedRequests category:s dropped_count:U
 envoy.config.endpoint.v3.Endpoint address:#102 health_check_config:#229 hostname:s additional_addresses:*#228 observability_name:s
@@ -233,7 +233,7 @@ envoy.config.endpoint.v3.Endpoint.AdditionalAddress address:#102
 .HealthCheckConfig port_value:u hostname:s address:#102 disable_active_health_check:b
 envoy.config.endpoint.v3.EndpointLoadMetricStats metric_name:s num_requests_finished_with_metric:U total_metric_value:d
 .LbEndpoint endpoint:#227 endpoint_name:s health_status:#153 metadata:#173 load_balancing_weight:u
-.LbEndpointCollection entries:*#1383
+.LbEndpointCollection entries:*#1392
 .LedsClusterLocalityConfig leds_config:#115 leds_collection_name:s
 .LocalityLbEndpoints locality:#172 metadata:#173 lb_endpoints:*#231 load_balancer_endpoints:#235 leds_cluster_locality_config:#233 load_balancing_weight:u priority:u proximity:u
 envoy.config.endpoint.v3.LocalityLbEndpoints.LbEndpointList lb_endpoints:*#231
@@ -248,7 +248,7 @@ envoy.config.listener.v3.ActiveRawUdpListenerConfig
 .FilterChain filter_chain_match:#245 filters:*#243 use_proxy_proto:b metadata:#173 transport_socket:#217 transport_socket_connect_timeout:D name:s
 .FilterChainMatch destination_port:u prefix_ranges:*#114 address_suffix:s suffix_len:u direct_source_prefix_ranges:*#114 source_type:#246 source_prefix_ranges:*#114 source_ports:*u server_names:*s transport_protocol:s application_protocols:*s
 envoy.config.listener.v3.FilterChainMatch.ConnectionSourceType =ANY=0 =SAME_IP_OR_LOOPBACK=1 =EXTERNAL=2
-envoy.config.listener.v3.Listener name:s address:#102 additional_addresses:*#241 stat_prefix:s stats_matcher:#267 filter_chains:*#244 fcds_config:#253 filter_chain_matcher:#1405 use_original_dst:b default_filter_chain:#244 per_connection_buffer_limit_bytes:u per_connection_buffer_high_watermark_timeout:D metadata:#173 deprecated_v1:#251 drain_type:#252 listener_filters:*#256 listener_filters_timeout:D continue_on_listener_filters_timeout:b transparent:b freebind:b socket_options:*#205 tcp_fast_open_queue_length:u traffic_direction:#216 udp_listener_config:#260 api_listener:#242 connection_balance_config:#248 reuse_port:b enable_reuse_port:b access_log:*#0 tcp_backlog_size:u max_connections_to_accept_per_socket_event:u bind_to_port:b internal_listener:#254 enable_mptcp:b ignore_global_conn_limit:b bypass_overload_manager:b tcp_keepalive:#213
+envoy.config.listener.v3.Listener name:s address:#102 additional_addresses:*#241 stat_prefix:s stats_matcher:#267 filter_chains:*#244 fcds_config:#253 filter_chain_matcher:#1414 use_original_dst:b default_filter_chain:#244 per_connection_buffer_limit_bytes:u per_connection_buffer_high_watermark_timeout:D metadata:#173 deprecated_v1:#251 drain_type:#252 listener_filters:*#256 listener_filters_timeout:D continue_on_listener_filters_timeout:b transparent:b freebind:b socket_options:*#205 tcp_fast_open_queue_length:u traffic_direction:#216 udp_listener_config:#260 api_listener:#242 connection_balance_config:#248 reuse_port:b enable_reuse_port:b access_log:*#0 tcp_backlog_size:u max_connections_to_accept_per_socket_event:u bind_to_port:b internal_listener:#254 enable_mptcp:b ignore_global_conn_limit:b bypass_overload_manager:b tcp_keepalive:#213
 envoy.config.listener.v3.Listener.ConnectionBalanceConfig exact_balance:#250 extend_balance:#218 cpu_locality_balance:#249
 envoy.config.listener.v3.Listener.ConnectionBalanceConfig.CpuLocalityBalance
 .ExactBalance
@@ -256,19 +256,19 @@ envoy.config.listener.v3.Listener.DeprecatedV1 bind_to_port:b
 .DrainType =DEFAULT=0 =MODIFY_ONLY=1
 .FcdsConfig name:s config_source:#115
 .InternalListenerConfig
-envoy.config.listener.v3.ListenerCollection entries:*#1383
+envoy.config.listener.v3.ListenerCollection entries:*#1392
 .ListenerFilter name:s typed_config:A config_discovery:#123 filter_disabled:#257
-.ListenerFilterChainMatchPredicate or_match:#258 and_match:#258 not_match:#257 any_match:b destination_port_range:#1343
+.ListenerFilterChainMatchPredicate or_match:#258 and_match:#258 not_match:#257 any_match:b destination_port_range:#1345
 envoy.config.listener.v3.ListenerFilterChainMatchPredicate.MatchSet rules:*#257
 envoy.config.listener.v3.QuicProtocolOptions quic_protocol_options:#184 idle_timeout:D crypto_handshake_timeout:D enabled:#195 packets_to_read_to_connection_count_ratio:u crypto_stream_config:#218 proof_source_config:#218 connection_id_generator_config:#218 server_preferred_address_config:#218 send_disable_active_migration:b connection_debug_visitor_config:#218 save_cmsg_config:*#204 reject_new_connections:b max_sessions_per_event_loop:u
 .UdpListenerConfig downstream_socket_config:#219 quic_options:#259 udp_packet_packet_writer_config:#218
 envoy.config.metrics.v3.DogStatsdSink address:#102 prefix:s max_bytes_per_datagram:U
-.HistogramBucketSettings match:#1318 buckets:*d bins:u
+.HistogramBucketSettings match:#1320 buckets:*d bins:u
 .HistogramEmitMode =SUMMARY_AND_HISTOGRAM=0 =SUMMARY=1 =HISTOGRAM=2
 .HystrixSink num_buckets:I
 .MetricsServiceConfig grpc_service:#128 transport_api_version:#108 report_counters_as_deltas:b emit_tags_as_labels:b histogram_emit_mode:#263 batch_size:u
 .StatsConfig stats_tags:*#270 use_all_default_tags:b stats_matcher:#267 histogram_bucket_settings:*#262 allow_default_tag_overrides:b
-.StatsMatcher reject_all:b exclusion_list:#1309 inclusion_list:#1309
+.StatsMatcher reject_all:b exclusion_list:#1311 inclusion_list:#1311
 .StatsSink name:s typed_config:A
 .StatsdSink address:#102 tcp_cluster_name:s prefix:s
 .TagSpecifier tag_name:s regex:s fixed_value:s
@@ -278,7 +278,7 @@ envoy.config.overload.v3.BufferFactoryConfig minimum_account_to_track_power_of_t
 .OverloadManager refresh_interval:D resource_monitors:*#275 actions:*#273 loadshed_points:*#272 buffer_factory_config:#271
 .ResourceMonitor name:s typed_config:A
 .ScaleTimersOverloadActionConfig timer_scale_factors:*#277
-envoy.config.overload.v3.ScaleTimersOverloadActionConfig.ScaleTimer timer:#278 min_timeout:D min_scale:#1345
+envoy.config.overload.v3.ScaleTimersOverloadActionConfig.ScaleTimer timer:#278 min_timeout:D min_scale:#1347
 .TimerType =UNSPECIFIED=0 =HTTP_DOWNSTREAM_CONNECTION_IDLE=1 =HTTP_DOWNSTREAM_STREAM_IDLE=2 =TRANSPORT_SOCKET_CONNECT=3 =HTTP_DOWNSTREAM_CONNECTION_MAX=4 =HTTP_DOWNSTREAM_STREAM_FLUSH=5
 envoy.config.overload.v3.ScaledTrigger scaling_threshold:d saturation_threshold:d
 .ShrinkHeapConfig timer_interval:D max_unfreed_memory_bytes:U
@@ -287,51 +287,51 @@ envoy.config.overload.v3.ScaledTrigger scaling_threshold:d saturation_threshold:
 envoy.config.ratelimit.v3.RateLimitServiceConfig grpc_service:#128 transport_api_version:#108
 envoy.config.rbac.v3.Action name:s action:#293
 .MetadataSource =DYNAMIC=0 =ROUTE=1
-.Permission and_rules:#287 or_rules:#287 any:b header:#305 url_path:#1314 destination_ip:#114 destination_port:u destination_port_range:#1343 metadata:#1310 not_rule:#286 requested_server_name:#1318 matcher:#218 uri_template:#218 sourced_metadata:#297
+.Permission and_rules:#287 or_rules:#287 any:b header:#305 url_path:#1316 destination_ip:#114 destination_port:u destination_port_range:#1345 metadata:#1312 not_rule:#286 requested_server_name:#1320 matcher:#218 uri_template:#218 sourced_metadata:#297
 envoy.config.rbac.v3.Permission.Set rules:*#286
 envoy.config.rbac.v3.Policy permissions:*#286 principals:*#289 condition:V checked_condition:V cel_config:#113
-.Principal and_ids:#291 or_ids:#291 any:b authenticated:#290 source_ip:#114 direct_remote_ip:#114 remote_ip:#114 header:#305 url_path:#1314 metadata:#1310 filter_state:#1299 not_id:#289 sourced_metadata:#297 custom:#218
-envoy.config.rbac.v3.Principal.Authenticated principal_name:#1318
+.Principal and_ids:#291 or_ids:#291 any:b authenticated:#290 source_ip:#114 direct_remote_ip:#114 remote_ip:#114 header:#305 url_path:#1316 metadata:#1312 filter_state:#1301 not_id:#289 sourced_metadata:#297 custom:#218
+envoy.config.rbac.v3.Principal.Authenticated principal_name:#1320
 .Set ids:*#289
 envoy.config.rbac.v3.RBAC action:#293 policies:%s#288 audit_logging_options:#294
 envoy.config.rbac.v3.RBAC.Action =ALLOW=0 =DENY=1 =LOG=2
 .AuditLoggingOptions audit_condition:#295 logger_configs:*#296
 envoy.config.rbac.v3.RBAC.AuditLoggingOptions.AuditCondition =NONE=0 =ON_DENY=1 =ON_ALLOW=2 =ON_DENY_AND_ALLOW=3
 .AuditLoggerConfig audit_logger:#218 is_optional:b
-envoy.config.rbac.v3.SourcedMetadata metadata_matcher:#1310 metadata_source:#285
+envoy.config.rbac.v3.SourcedMetadata metadata_matcher:#1312 metadata_source:#285
 envoy.config.route.v3.ClusterSpecifierPlugin extension:#218 is_optional:b
-.CookieMatcher name:s string_match:#1318 invert_match:b
-.CorsPolicy allow_origin_string_match:*#1318 allow_methods:s allow_headers:s expose_headers:s max_age:s allow_credentials:b filter_enabled:#196 shadow_enabled:#196 allow_private_network_access:b forward_not_matching_preflights:b
+.CookieMatcher name:s string_match:#1320 invert_match:b
+.CorsPolicy allow_origin_string_match:*#1320 allow_methods:s allow_headers:s expose_headers:s max_age:s allow_credentials:b filter_enabled:#196 shadow_enabled:#196 allow_private_network_access:b forward_not_matching_preflights:b
 .Decorator operation:s propagate:b
 .DirectResponseAction status:u body:#117 body_format:#212
 .FilterAction action:A
 .FilterConfig config:A is_optional:b disabled:b
-.HeaderMatcher name:s exact_match:s safe_regex_match:#1316 range_match:#1344 present_match:b prefix_match:s suffix_match:s contains_match:s string_match:#1318 invert_match:b treat_missing_header_as_empty:b
-.HedgePolicy initial_requests:u additional_request_chance:#1337 hedge_on_per_try_timeout:b
+.HeaderMatcher name:s exact_match:s safe_regex_match:#1318 range_match:#1346 present_match:b prefix_match:s suffix_match:s contains_match:s string_match:#1320 invert_match:b treat_missing_header_as_empty:b
+.HedgePolicy initial_requests:u additional_request_chance:#1339 hedge_on_per_try_timeout:b
 .InternalRedirectPolicy max_internal_redirects:u redirect_response_codes:*u predicates:*#218 allow_cross_scheme_redirect:b response_headers_to_copy:*s
 .NonForwardingAction
-.QueryParameterMatcher name:s string_match:#1318 present_match:b
+.QueryParameterMatcher name:s string_match:#1320 present_match:b
 .RateLimit stage:u disable_key:s actions:*#311 limit:#326 hits_addend:#325 apply_on_stream_done:b x_ratelimit_option:#329
 envoy.config.route.v3.RateLimit.Action source_cluster:#324 destination_cluster:#312 request_headers:#323 query_parameters:#320 remote_address:#321 generic_key:#314 header_value_match:#315 dynamic_metadata:#313 metadata:#317 extension:#218 masked_remote_address:#316 query_parameter_value_match:#319 remote_address_match:#322
 envoy.config.route.v3.RateLimit.Action.DestinationCluster
-.DynamicMetaData descriptor_key:s metadata_key:#1323 default_value:s
+.DynamicMetaData descriptor_key:s metadata_key:#1325 default_value:s
 .GenericKey descriptor_value:s default_value:s descriptor_key:s
 .HeaderValueMatch descriptor_value:s default_value:s descriptor_key:s expect_match:b headers:*#305
 .MaskedRemoteAddress v4_prefix_mask_len:u v6_prefix_mask_len:u
-.MetaData descriptor_key:s metadata_key:#1323 default_value:s source:#318 skip_if_absent:b
+.MetaData descriptor_key:s metadata_key:#1325 default_value:s source:#318 skip_if_absent:b
 envoy.config.route.v3.RateLimit.Action.MetaData.Source =DYNAMIC=0 =ROUTE_ENTRY=1 =CLUSTER_ENTRY=2 =CLUSTER_LOCALITY_ENTRY=3
 envoy.config.route.v3.RateLimit.Action.QueryParameterValueMatch descriptor_value:s default_value:s descriptor_key:s expect_match:b query_parameters:*#309
 .QueryParameters query_parameter_name:s descriptor_key:s skip_if_absent:b
 .RemoteAddress
-.RemoteAddressMatch descriptor_value:s descriptor_key:s default_value:s address_matcher:#1297
+.RemoteAddressMatch descriptor_value:s descriptor_key:s default_value:s address_matcher:#1299
 .RequestHeaders header_name:s descriptor_key:s skip_if_absent:b
 .SourceCluster
 envoy.config.route.v3.RateLimit.HitsAddend number:U format:s is_negative_hits:b
 .Override dynamic_metadata:#327 rate_limit:#328
-envoy.config.route.v3.RateLimit.Override.DynamicMetadata metadata_key:#1323
-.RateLimitOverride requests_per_unit:u unit:#1349
+envoy.config.route.v3.RateLimit.Override.DynamicMetadata metadata_key:#1325
+.RateLimitOverride requests_per_unit:u unit:#1351
 envoy.config.route.v3.RateLimit.XRateLimitOption =UNSPECIFIED=0 =OFF=1 =DRAFT_VERSION_03=2
-envoy.config.route.v3.RedirectAction https_redirect:b scheme_redirect:s host_redirect:s port_redirect:u path_redirect:s prefix_rewrite:s regex_rewrite:#1315 path_rewrite:s response_code:#331 strip_query:b
+envoy.config.route.v3.RedirectAction https_redirect:b scheme_redirect:s host_redirect:s port_redirect:u path_redirect:s prefix_rewrite:s regex_rewrite:#1317 path_rewrite:s response_code:#331 strip_query:b
 envoy.config.route.v3.RedirectAction.RedirectResponseCode =MOVED_PERMANENTLY=0 =FOUND=1 =SEE_OTHER=2 =TEMPORARY_REDIRECT=3 =PERMANENT_REDIRECT=4
 envoy.config.route.v3.RetryPolicy retry_on:s num_retries:u per_try_timeout:D per_try_idle_timeout:D retry_priority:#338 retry_host_predicate:*#337 retry_options_predicates:*#218 host_selection_retry_max_attempts:I retriable_status_codes:*u retry_back_off:#336 rate_limited_retry_back_off:#333 retriable_headers:*#305 retriable_request_headers:*#305 refresh_cluster_on_retry:b
 envoy.config.route.v3.RetryPolicy.RateLimitedRetryBackOff reset_headers:*#334 max_interval:D
@@ -341,14 +341,14 @@ envoy.config.route.v3.RetryPolicy.RateLimitedRetryBackOff reset_headers:*#334 ma
 .RetryHostPredicate name:s typed_config:A
 .RetryPriority name:s typed_config:A
 envoy.config.route.v3.Route name:s match:#356 route:#340 redirect:#330 direct_response:#302 filter_action:#303 non_forwarding_action:#308 metadata:#173 decorator:#301 typed_per_filter_config:%sA request_headers_to_add:*#143 request_headers_to_remove:*s response_headers_to_add:*#143 response_headers_to_remove:*s tracing:#363 per_request_buffer_limit_bytes:u stat_prefix:s request_body_buffer_limit:U
-.RouteAction cluster:s cluster_header:s weighted_clusters:#368 cluster_specifier_plugin:s inline_cluster_specifier_plugin:#298 cluster_not_found_response_code:#341 metadata_match:#173 prefix_rewrite:s regex_rewrite:#1315 path_rewrite_policy:#218 path_rewrite:s host_rewrite_literal:s auto_host_rewrite:b host_rewrite_header:s host_rewrite_path_regex:#1315 host_rewrite:s append_x_forwarded_host:b timeout:D idle_timeout:D flush_timeout:D early_data_policy:#218 retry_policy:#332 retry_policy_typed_config:A request_mirror_policies:*#351 priority:#193 rate_limits:*#310 include_vh_rate_limits:b hash_policy:*#342 cors:#300 max_grpc_timeout:D grpc_timeout_offset:D upgrade_configs:*#352 internal_redirect_policy:#307 internal_redirect_action:#349 max_internal_redirects:u hedge_policy:#306 max_stream_duration:#350
+.RouteAction cluster:s cluster_header:s weighted_clusters:#368 cluster_specifier_plugin:s inline_cluster_specifier_plugin:#298 cluster_not_found_response_code:#341 metadata_match:#173 prefix_rewrite:s regex_rewrite:#1317 path_rewrite_policy:#218 path_rewrite:s host_rewrite_literal:s auto_host_rewrite:b host_rewrite_header:s host_rewrite_path_regex:#1317 host_rewrite:s append_x_forwarded_host:b timeout:D idle_timeout:D flush_timeout:D early_data_policy:#218 retry_policy:#332 retry_policy_typed_config:A request_mirror_policies:*#351 priority:#193 rate_limits:*#310 include_vh_rate_limits:b hash_policy:*#342 cors:#300 max_grpc_timeout:D grpc_timeout_offset:D upgrade_configs:*#352 internal_redirect_policy:#307 internal_redirect_action:#349 max_internal_redirects:u hedge_policy:#306 max_stream_duration:#350
 envoy.config.route.v3.RouteAction.ClusterNotFoundResponseCode =SERVICE_UNAVAILABLE=0 =NOT_FOUND=1 =INTERNAL_SERVER_ERROR=2
 .HashPolicy header:#347 cookie:#344 connection_properties:#343 query_parameter:#348 filter_state:#346 terminal:b
 envoy.config.route.v3.RouteAction.HashPolicy.ConnectionProperties source_ip:b
 .Cookie name:s ttl:D path:s attributes:*#345
 .CookieAttribute name:s value:s
 .FilterState key:s
-.Header header_name:s regex_rewrite:#1315
+.Header header_name:s regex_rewrite:#1317
 .QueryParameter name:s
 envoy.config.route.v3.RouteAction.InternalRedirectAction =PASS_THROUGH_INTERNAL_REDIRECT=0 =HANDLE_INTERNAL_REDIRECT=1
 .MaxStreamDuration max_stream_duration:D grpc_timeout_header_max:D grpc_timeout_header_offset:D
@@ -357,17 +357,17 @@ envoy.config.route.v3.RouteAction.InternalRedirectAction =PASS_THROUGH_INTERNAL_
 envoy.config.route.v3.RouteAction.UpgradeConfig.ConnectConfig proxy_protocol_config:#178 allow_post:b
 envoy.config.route.v3.RouteConfiguration name:s virtual_hosts:*#366 vhds:#364 internal_only_headers:*s response_headers_to_add:*#143 response_headers_to_remove:*s request_headers_to_add:*#143 request_headers_to_remove:*s most_specific_header_mutations_wins:b validate_clusters:b max_direct_response_body_size_bytes:u cluster_specifier_plugins:*#298 request_mirror_policies:*#351 ignore_port_in_host_matching:b vhost_header:s ignore_path_parameters_in_path_matching:b typed_per_filter_config:%sA metadata:#173
 .RouteList routes:*#339
-.RouteMatch prefix:s path:s safe_regex:#1316 connect_matcher:#357 path_separated_prefix:s path_match_policy:#218 case_sensitive:b runtime_fraction:#196 headers:*#305 query_parameters:*#309 cookies:*#299 grpc:#358 tls_context:#359 dynamic_metadata:*#1310 filter_state:*#1299
+.RouteMatch prefix:s path:s safe_regex:#1318 connect_matcher:#357 path_separated_prefix:s path_match_policy:#218 case_sensitive:b runtime_fraction:#196 headers:*#305 query_parameters:*#309 cookies:*#299 grpc:#358 tls_context:#359 dynamic_metadata:*#1312 filter_state:*#1301
 envoy.config.route.v3.RouteMatch.ConnectMatcher
 .GrpcRouteMatchOptions
 .TlsContextMatchOptions presented:b validated:b
 envoy.config.route.v3.ScopedRouteConfiguration on_demand:b name:s route_configuration_name:s route_configuration:#354 key:#361
 envoy.config.route.v3.ScopedRouteConfiguration.Key fragments:*#362
 envoy.config.route.v3.ScopedRouteConfiguration.Key.Fragment string_key:s
-envoy.config.route.v3.Tracing client_sampling:#1337 random_sampling:#1337 overall_sampling:#1337 custom_tags:*#1330 operation:s upstream_operation:s
+envoy.config.route.v3.Tracing client_sampling:#1339 random_sampling:#1339 overall_sampling:#1339 custom_tags:*#1332 operation:s upstream_operation:s
 .Vhds config_source:#115
 .VirtualCluster headers:*#305 name:s
-.VirtualHost name:s domains:*s routes:*#339 matcher:#1405 require_tls:#367 virtual_clusters:*#365 rate_limits:*#310 request_headers_to_add:*#143 request_headers_to_remove:*s response_headers_to_add:*#143 response_headers_to_remove:*s cors:#300 typed_per_filter_config:%sA include_request_attempt_count:b include_attempt_count_in_response:b retry_policy:#332 retry_policy_typed_config:A hedge_policy:#306 include_is_timeout_retry_header:b per_request_buffer_limit_bytes:u request_body_buffer_limit:U request_mirror_policies:*#351 metadata:#173
+.VirtualHost name:s domains:*s routes:*#339 matcher:#1414 require_tls:#367 virtual_clusters:*#365 rate_limits:*#310 request_headers_to_add:*#143 request_headers_to_remove:*s response_headers_to_add:*#143 response_headers_to_remove:*s cors:#300 typed_per_filter_config:%sA include_request_attempt_count:b include_attempt_count_in_response:b retry_policy:#332 retry_policy_typed_config:A hedge_policy:#306 include_is_timeout_retry_header:b per_request_buffer_limit_bytes:u request_body_buffer_limit:U request_mirror_policies:*#351 metadata:#173
 envoy.config.route.v3.VirtualHost.TlsRequirementType =NONE=0 =EXTERNAL_ONLY=1 =ALL=2
 envoy.config.route.v3.WeightedCluster clusters:*#369 total_weight:u runtime_key_prefix:s header_name:s use_hash_policy:b
 envoy.config.route.v3.WeightedCluster.ClusterWeight name:s cluster_header:s weight:u metadata_match:#173 request_headers_to_add:*#143 request_headers_to_remove:*s response_headers_to_add:*#143 response_headers_to_remove:*s typed_per_filter_config:%sA host_rewrite_literal:s
@@ -402,7 +402,7 @@ envoy.config.trace.v3.ZipkinConfig.CollectorEndpointVersion =DEPRECATED_AND_UNAV
 .TraceContextOption =USE_B3=0 =USE_B3_WITH_W3C_PROPAGATION=1
 envoy.config.upstream.local_address_selector.v3.DefaultLocalAddressSelector
 envoy.data.accesslog.v3.AccessLogType =NotSet=0 =TcpUpstreamConnected=1 =TcpPeriodic=2 =TcpConnectionStart=14 =TcpConnectionEnd=3 =DownstreamStart=4 =DownstreamPeriodic=5 =DownstreamEnd=6 =UpstreamPoolReady=7 =UpstreamPeriodic=8 =UpstreamEnd=9 =DownstreamTunnelSuccessfullyEstablished=10 =UdpTunnelUpstreamConnected=11 =UdpPeriodic=12 =UdpSessionEnd=13
-envoy.data.dns.v3.DnsTable external_retry_count:u virtual_domains:*#408 known_suffixes:*#1318
+envoy.data.dns.v3.DnsTable external_retry_count:u virtual_domains:*#408 known_suffixes:*#1320
 envoy.data.dns.v3.DnsTable.AddressList address:*s
 .DnsEndpoint address_list:#402 cluster_name:s service_list:#405
 .DnsService service_name:s protocol:#406 ttl:D targets:*#407
@@ -417,11 +417,11 @@ envoy.extensions.access_loggers.filters.process_ratelimit.v3.DynamicTokenBucket 
 .ProcessRateLimitFilter dynamic_config:#412
 envoy.extensions.access_loggers.fluentd.v3.FluentdAccessLogConfig cluster:s tag:s stat_prefix:s buffer_flush_interval:D buffer_size_bytes:u record:S retry_options:#415 formatters:*#218
 envoy.extensions.access_loggers.fluentd.v3.FluentdAccessLogConfig.RetryOptions max_connect_attempts:u backoff_options:#110
-envoy.extensions.access_loggers.grpc.v3.CommonGrpcAccessLogConfig log_name:s grpc_service:#128 transport_api_version:#108 buffer_flush_interval:D buffer_size_bytes:u filter_state_objects_to_log:*s grpc_stream_retry_policy:#190 custom_tags:*#1330
+envoy.extensions.access_loggers.grpc.v3.CommonGrpcAccessLogConfig log_name:s grpc_service:#128 transport_api_version:#108 buffer_flush_interval:D buffer_size_bytes:u filter_state_objects_to_log:*s grpc_stream_retry_policy:#190 custom_tags:*#1332
 .HttpGrpcAccessLogConfig common_config:#416 additional_request_headers_to_log:*s additional_response_headers_to_log:*s additional_response_trailers_to_log:*s
 .TcpGrpcAccessLogConfig common_config:#416
-envoy.extensions.access_loggers.open_telemetry.v3.OpenTelemetryAccessLogConfig common_config:#416 http_service:#163 grpc_service:#128 disable_builtin_labels:b resource_attributes:V body:V attributes:V stat_prefix:s formatters:*#218 log_name:s buffer_flush_interval:D buffer_size_bytes:u filter_state_objects_to_log:*s custom_tags:*#1330
-envoy.extensions.access_loggers.stats.v3.Config stat_prefix:s stats_scope:#1350 histograms:*#425 counters:*#421 gauges:*#422
+envoy.extensions.access_loggers.open_telemetry.v3.OpenTelemetryAccessLogConfig common_config:#416 http_service:#163 grpc_service:#128 disable_builtin_labels:b resource_attributes:V body:V attributes:V stat_prefix:s formatters:*#218 log_name:s buffer_flush_interval:D buffer_size_bytes:u filter_state_objects_to_log:*s custom_tags:*#1332
+envoy.extensions.access_loggers.stats.v3.Config stat_prefix:s stats_scope:#1352 histograms:*#425 counters:*#421 gauges:*#422
 envoy.extensions.access_loggers.stats.v3.Config.Counter stat:#427 value_format:s value_fixed:U
 .Gauge stat:#427 value_format:s value_fixed:U add_subtract:#423 set:#424
 envoy.extensions.access_loggers.stats.v3.Config.Gauge.PairedAddSubtract add_log_type:#400 sub_log_type:#400
@@ -429,10 +429,10 @@ envoy.extensions.access_loggers.stats.v3.Config.Gauge.PairedAddSubtract add_log_
 envoy.extensions.access_loggers.stats.v3.Config.Histogram stat:#427 unit:#426 value_format:s
 envoy.extensions.access_loggers.stats.v3.Config.Histogram.Unit =Unspecified=0 =Bytes=1 =Microseconds=2 =Milliseconds=3 =Percent=4
 envoy.extensions.access_loggers.stats.v3.Config.Stat name:s tags:*#428
-.Tag name:s value_format:s rules:#1405
+.Tag name:s value_format:s rules:#1414
 envoy.extensions.access_loggers.stream.v3.StderrAccessLog log_format:#212
 .StdoutAccessLog log_format:#212
-envoy.extensions.access_loggers.wasm.v3.WasmAccessLog config:#1283
+envoy.extensions.access_loggers.wasm.v3.WasmAccessLog config:#1285
 envoy.extensions.bootstrap.dynamic_modules.v3.DynamicModuleBootstrapExtension dynamic_module_config:#496 extension_name:s extension_config:A
 envoy.extensions.bootstrap.internal_listener.v3.InternalListener buffer_size_kb:u
 envoy.extensions.bootstrap.reverse_tunnel.downstream_socket_interface.v3.DownstreamReverseConnectionSocketInterface stat_prefix:s enable_detailed_stats:b http_handshake:#435 access_log:*#0 max_reconnect_backoff:D
@@ -451,7 +451,7 @@ envoy.extensions.clusters.dynamic_modules.v3.ClusterConfig dynamic_module_config
 envoy.extensions.clusters.mcp_multicluster.v3.ClusterConfig servers:*#448
 envoy.extensions.clusters.mcp_multicluster.v3.ClusterConfig.McpBackend name:s mcp_cluster:#449
 .McpCluster cluster:s path:s timeout:D host_rewrite_literal:s
-envoy.extensions.clusters.original_dst.v3.OriginalDstCluster use_http_header:b http_header_name:s upstream_port_override:u metadata_key:#1323
+envoy.extensions.clusters.original_dst.v3.OriginalDstCluster use_http_header:b http_header_name:s upstream_port_override:u metadata_key:#1325
 envoy.extensions.clusters.redis.v3.RedisClusterConfig cluster_refresh_rate:D cluster_refresh_timeout:D redirect_refresh_interval:D redirect_refresh_threshold:u failure_refresh_threshold:u host_degraded_refresh_threshold:u enable_zone_discovery:b
 envoy.extensions.clusters.reverse_connection.v3.ReverseConnectionClusterConfig cleanup_interval:D host_id_format:s tenant_id_format:s
 envoy.extensions.common.async_files.v3.AsyncFileManagerConfig id:s thread_pool:#454
@@ -467,14 +467,14 @@ envoy.extensions.common.aws.v3.AssumeRoleCredentialProvider role_arn:s role_sess
 .InlineCredentialProvider access_key_id:s secret_access_key:s session_token:s
 .InstanceProfileCredentialProvider
 envoy.extensions.common.dynamic_forward_proxy.v3.DnsCacheCircuitBreakers max_pending_requests:u
-.DnsCacheConfig name:s dns_lookup_family:#57 dns_refresh_rate:D dns_min_refresh_rate:D host_ttl:D max_hosts:u disable_dns_refresh_on_failure:b dns_failure_refresh_rate:#69 dns_cache_circuit_breaker:#465 use_tcp_for_dns_lookups:b dns_resolution_config:#118 typed_dns_resolver_config:#218 preresolve_hostnames:*#202 dns_query_timeout:D key_value_config:#84 resolved_address_filter:#1297
-envoy.extensions.common.matching.v3.ExtensionWithMatcher matcher:#90 xds_matcher:#1405 extension_config:#218
-.ExtensionWithMatcherPerRoute xds_matcher:#1405
+.DnsCacheConfig name:s dns_lookup_family:#57 dns_refresh_rate:D dns_min_refresh_rate:D host_ttl:D max_hosts:u disable_dns_refresh_on_failure:b dns_failure_refresh_rate:#69 dns_cache_circuit_breaker:#465 use_tcp_for_dns_lookups:b dns_resolution_config:#118 typed_dns_resolver_config:#218 preresolve_hostnames:*#202 dns_query_timeout:D key_value_config:#84 resolved_address_filter:#1299
+envoy.extensions.common.matching.v3.ExtensionWithMatcher matcher:#90 xds_matcher:#1414 extension_config:#218
+.ExtensionWithMatcherPerRoute xds_matcher:#1414
 envoy.extensions.common.ratelimit.v3.LocalClusterRateLimit
-.LocalRateLimitDescriptor entries:*#472 token_bucket:#1353 shadow_mode:b
+.LocalRateLimitDescriptor entries:*#472 token_bucket:#1355 shadow_mode:b
 .RateLimitDescriptor entries:*#472 limit:#473 hits_addend:U is_negative_hits:b
 envoy.extensions.common.ratelimit.v3.RateLimitDescriptor.Entry key:s value:s
-.RateLimitOverride requests_per_unit:u unit:#1349
+.RateLimitOverride requests_per_unit:u unit:#1351
 envoy.extensions.common.ratelimit.v3.VhRateLimitsOptions =OVERRIDE=0 =INCLUDE=1 =IGNORE=2
 .XRateLimitHeadersRFCVersion =OFF=0 =DRAFT_VERSION_03=1
 envoy.extensions.common.tap.v3.AdminConfig config_id:s
@@ -504,9 +504,9 @@ envoy.extensions.filters.common.dependency.v3.Dependency.DependencyType =HEADER=
 envoy.extensions.filters.common.dependency.v3.FilterDependencies decode_required:*#498 decode_provided:*#498 encode_required:*#498 encode_provided:*#498
 .MatchingRequirements data_input_allow_list:#502
 envoy.extensions.filters.common.dependency.v3.MatchingRequirements.DataInputAllowList type_url:*s
-envoy.extensions.filters.common.fault.v3.FaultDelay fixed_delay:D header_delay:#504 percentage:#1337
+envoy.extensions.filters.common.fault.v3.FaultDelay fixed_delay:D header_delay:#504 percentage:#1339
 envoy.extensions.filters.common.fault.v3.FaultDelay.HeaderDelay
-envoy.extensions.filters.common.fault.v3.FaultRateLimit fixed_limit:#506 header_limit:#507 percentage:#1337
+envoy.extensions.filters.common.fault.v3.FaultRateLimit fixed_limit:#506 header_limit:#507 percentage:#1339
 envoy.extensions.filters.common.fault.v3.FaultRateLimit.FixedLimit limit_kbps:U
 .HeaderLimit
 envoy.extensions.filters.common.matcher.action.v3.SkipFilter
@@ -517,14 +517,14 @@ envoy.extensions.filters.http.a2a.v3.A2a.StorageMode =NONE=0 =DYNAMIC_METADATA=1
 .TrafficMode =PASS_THROUGH=0 =REJECT=1
 envoy.extensions.filters.http.a2a.v3.MethodParsingConfig group:s paths:*s
 .ParserConfig method_configs:%s#514 always_extract_attributes:*s group_metadata_key:s
-envoy.extensions.filters.http.adaptive_concurrency.v3.AdaptiveConcurrency gradient_controller_config:#517 enabled:#195 concurrency_limit_exceeded_status:#1342
-.GradientControllerConfig sample_aggregate_percentile:#1345 concurrency_limit_params:#518 min_rtt_calc_params:#519
+envoy.extensions.filters.http.adaptive_concurrency.v3.AdaptiveConcurrency gradient_controller_config:#517 enabled:#195 concurrency_limit_exceeded_status:#1344
+.GradientControllerConfig sample_aggregate_percentile:#1347 concurrency_limit_params:#518 min_rtt_calc_params:#519
 envoy.extensions.filters.http.adaptive_concurrency.v3.GradientControllerConfig.ConcurrencyLimitCalculationParams max_concurrency_limit:u concurrency_update_interval:D
-.MinimumRTTCalculationParams interval:D fixed_value:D request_count:u jitter:#1345 min_concurrency:u buffer:#1345
+.MinimumRTTCalculationParams interval:D fixed_value:D request_count:u jitter:#1347 min_concurrency:u buffer:#1347
 envoy.extensions.filters.http.admission_control.v3.AdmissionControl enabled:#195 success_criteria:#521 sampling_window:D aggression:#194 sr_threshold:#197 rps_threshold:#198 max_rejection_probability:#197
 envoy.extensions.filters.http.admission_control.v3.AdmissionControl.SuccessCriteria http_criteria:#523 grpc_criteria:#522
 envoy.extensions.filters.http.admission_control.v3.AdmissionControl.SuccessCriteria.GrpcCriteria grpc_success_status:*u
-.HttpCriteria http_success_status:*#1343
+.HttpCriteria http_success_status:*#1345
 envoy.extensions.filters.http.ai_protocol_manager.v3.AiProtocolManager
 envoy.extensions.filters.http.alternate_protocols_cache.v3.FilterConfig alternate_protocols_cache_options:#104
 envoy.extensions.filters.http.api_key_auth.v3.ApiKeyAuth credentials:*#528 key_sources:*#530 forwarding:#529
@@ -536,32 +536,32 @@ envoy.extensions.filters.http.aws_eventstream_parser.v3.AwsEventstreamParser res
 envoy.extensions.filters.http.aws_eventstream_parser.v3.AwsEventstreamParser.HeaderKeyValuePair metadata_namespace:s key:s value:V
 .HeaderRule header_name:s on_present:#532 on_missing:#532 stop_processing_after_matches:u
 .ProcessingRules content_parser:#218 header_rules:*#533
-envoy.extensions.filters.http.aws_lambda.v3.Config arn:s payload_passthrough:b invocation_mode:#536 host_rewrite:s credentials_profile:s credentials:#537 match_excluded_headers:*#1318 match_included_headers:*#1318
+envoy.extensions.filters.http.aws_lambda.v3.Config arn:s payload_passthrough:b invocation_mode:#536 host_rewrite:s credentials_profile:s credentials:#537 match_excluded_headers:*#1320 match_included_headers:*#1320
 envoy.extensions.filters.http.aws_lambda.v3.Config.InvocationMode =SYNCHRONOUS=0 =ASYNCHRONOUS=1
 envoy.extensions.filters.http.aws_lambda.v3.Credentials access_key_id:s secret_access_key:s session_token:s
 .PerRouteConfig invoke_config:#535
-envoy.extensions.filters.http.aws_request_signing.v3.AwsRequestSigning service_name:s region:s host_rewrite:s use_unsigned_payload:b match_excluded_headers:*#1318 signing_algorithm:#541 query_string:#540 credential_provider:#457 match_included_headers:*#1318
+envoy.extensions.filters.http.aws_request_signing.v3.AwsRequestSigning service_name:s region:s host_rewrite:s use_unsigned_payload:b match_excluded_headers:*#1320 signing_algorithm:#541 query_string:#540 credential_provider:#457 match_included_headers:*#1320
 envoy.extensions.filters.http.aws_request_signing.v3.AwsRequestSigning.QueryString expiration_time:D
 .SigningAlgorithm =AWS_SIGV4=0 =AWS_SIGV4A=1
 envoy.extensions.filters.http.aws_request_signing.v3.AwsRequestSigningPerRoute aws_request_signing:#539 stat_prefix:s
 envoy.extensions.filters.http.bandwidth_limit.v3.BandwidthLimit stat_prefix:s enable_mode:#544 limit_kbps:U fill_interval:D runtime_enabled:#195 enable_response_trailers:b response_trailer_prefix:s
 envoy.extensions.filters.http.bandwidth_limit.v3.BandwidthLimit.EnableMode =DISABLED=0 =REQUEST=1 =RESPONSE=2 =REQUEST_AND_RESPONSE=3
-envoy.extensions.filters.http.bandwidth_share.v3.BandwidthShare request_limit:#546 response_limit:#546 fill_interval:D enable_response_trailers:b response_trailer_prefix:s tenant_name_selector:#1405 tenant_configs:%s#547 default_tenant_config:#547
+envoy.extensions.filters.http.bandwidth_share.v3.BandwidthShare request_limit:#546 response_limit:#546 fill_interval:D enable_response_trailers:b response_trailer_prefix:s tenant_name_selector:#1414 tenant_configs:%s#547 default_tenant_config:#547
 envoy.extensions.filters.http.bandwidth_share.v3.BandwidthShare.Limit bucket_id:s kbps:#198
 .TenantConfig weight:u include_stats_tag:b
 envoy.extensions.filters.http.basic_auth.v3.BasicAuth users:#117 forward_username_header:s authentication_header:s allow_missing:b emit_dynamic_metadata:b
 .BasicAuthPerRoute users:#117
 envoy.extensions.filters.http.buffer.v3.Buffer max_request_bytes:u
 .BufferPerRoute disabled:b buffer:#550
-envoy.extensions.filters.http.cache.v3.CacheConfig typed_config:A disabled:b allowed_vary_headers:*#1318 key_creator_params:#553 max_body_bytes:u ignore_request_cache_control_header:b
+envoy.extensions.filters.http.cache.v3.CacheConfig typed_config:A disabled:b allowed_vary_headers:*#1320 key_creator_params:#553 max_body_bytes:u ignore_request_cache_control_header:b
 envoy.extensions.filters.http.cache.v3.CacheConfig.KeyCreatorParams exclude_scheme:b exclude_host:b query_parameters_included:*#309 query_parameters_excluded:*#309
-envoy.extensions.filters.http.cache_v2.v3.CacheV2Config typed_config:A disabled:b allowed_vary_headers:*#1318 key_creator_params:#555 max_body_bytes:u ignore_request_cache_control_header:b override_upstream_cluster:s
+envoy.extensions.filters.http.cache_v2.v3.CacheV2Config typed_config:A disabled:b allowed_vary_headers:*#1320 key_creator_params:#555 max_body_bytes:u ignore_request_cache_control_header:b override_upstream_cluster:s
 envoy.extensions.filters.http.cache_v2.v3.CacheV2Config.KeyCreatorParams exclude_scheme:b exclude_host:b query_parameters_included:*#309 query_parameters_excluded:*#309
 envoy.extensions.filters.http.cdn_loop.v3.CdnLoopConfig cdn_id:s max_allowed_occurrences:u
 envoy.extensions.filters.http.checksum.v3alpha.ChecksumConfig checksums:*#558 reject_unmatched:b
-envoy.extensions.filters.http.checksum.v3alpha.ChecksumConfig.Checksum path_matcher:#1318 sha256:s
-envoy.extensions.filters.http.composite.v3.Composite named_filter_chains:%s#563 matcher:#1405
-.CompositePerRoute matcher:#1405
+envoy.extensions.filters.http.checksum.v3alpha.ChecksumConfig.Checksum path_matcher:#1320 sha256:s
+envoy.extensions.filters.http.composite.v3.Composite named_filter_chains:%s#563 matcher:#1414
+.CompositePerRoute matcher:#1414
 .DynamicConfig name:s config_discovery:#123
 .ExecuteFilterAction typed_config:#218 dynamic_config:#561 filter_chain:#563 filter_chain_name:s sample_percent:#196
 .FilterChainConfiguration typed_config:*#218
@@ -574,10 +574,10 @@ envoy.extensions.filters.http.compressor.v3.CompressorOverrides response_directi
 .ResponseDirectionOverrides remove_accept_encoding_header:b
 envoy.extensions.filters.http.connect_grpc_bridge.v3.FilterConfig
 envoy.extensions.filters.http.cors.v3.Cors
-.CorsPolicy allow_origin_string_match:*#1318 allow_methods:s allow_headers:s expose_headers:s max_age:s allow_credentials:b filter_enabled:#196 shadow_enabled:#196 allow_private_network_access:b forward_not_matching_preflights:b
+.CorsPolicy allow_origin_string_match:*#1320 allow_methods:s allow_headers:s expose_headers:s max_age:s allow_credentials:b filter_enabled:#196 shadow_enabled:#196 allow_private_network_access:b forward_not_matching_preflights:b
 envoy.extensions.filters.http.credential_injector.v3.CredentialInjector overwrite:b allow_request_without_credential:b credential:#218
-envoy.extensions.filters.http.csrf.v3.CsrfPolicy filter_enabled:#196 shadow_enabled:#196 additional_origins:*#1318
-envoy.extensions.filters.http.custom_response.v3.CustomResponse custom_response_matcher:#1405
+envoy.extensions.filters.http.csrf.v3.CsrfPolicy filter_enabled:#196 shadow_enabled:#196 additional_origins:*#1320
+envoy.extensions.filters.http.custom_response.v3.CustomResponse custom_response_matcher:#1414
 envoy.extensions.filters.http.decompressor.v3.Decompressor decompressor_library:#218 request_direction_config:#579 response_direction_config:#580
 envoy.extensions.filters.http.decompressor.v3.Decompressor.CommonDirectionConfig enabled:#195 ignore_no_transform_header:b
 .RequestDirectionConfig common_config:#578 advertise_accept_encoding:b
@@ -588,11 +588,11 @@ envoy.extensions.filters.http.dynamic_forward_proxy.v3.FilterConfig dns_cache_co
 envoy.extensions.filters.http.dynamic_modules.v3.DynamicModuleFilter dynamic_module_config:#496 filter_name:s filter_config:A terminal_filter:b
 .DynamicModuleFilterPerRoute dynamic_module_config:#496 per_route_config_name:s filter_name:s filter_config:A
 envoy.extensions.filters.http.dynamo.v3.Dynamo
-envoy.extensions.filters.http.ext_authz.v3.AuthorizationRequest allowed_headers:#1309 headers_to_add:*#142
-.AuthorizationResponse allowed_upstream_headers:#1309 allowed_upstream_headers_to_append:#1309 allowed_client_headers:#1309 allowed_client_headers_on_success:#1309 dynamic_metadata_from_headers:#1309
+envoy.extensions.filters.http.ext_authz.v3.AuthorizationRequest allowed_headers:#1311 headers_to_add:*#142
+.AuthorizationResponse allowed_upstream_headers:#1311 allowed_upstream_headers_to_append:#1311 allowed_client_headers:#1311 allowed_client_headers_on_success:#1311 dynamic_metadata_from_headers:#1311
 .BufferSettings max_request_bytes:u allow_partial_message:b pack_as_bytes:b
 .CheckSettings context_extensions:%ss disable_request_body_buffering:b with_request_body:#589 grpc_service:#128 http_service:#593
-.ExtAuthz grpc_service:#128 http_service:#593 transport_api_version:#108 failure_mode_allow:b failure_mode_allow_header_add:b with_request_body:#589 clear_route_cache:b status_on_error:#1342 validate_mutations:b metadata_context_namespaces:*s typed_metadata_context_namespaces:*s route_metadata_context_namespaces:*s route_typed_metadata_context_namespaces:*s filter_enabled:#196 filter_enabled_metadata:#1310 deny_at_disable:#195 include_peer_certificate:b stat_prefix:s bootstrap_metadata_labels_key:s allowed_headers:#1309 disallowed_headers:#1309 include_tls_session:b charge_cluster_response_stats:b encode_raw_headers:b decoder_header_mutation_rules:#101 enable_dynamic_metadata_ingestion:b filter_metadata:S emit_filter_state_stats:b max_denied_response_body_bytes:u enforce_response_header_limits:b shadow_mode:b
+.ExtAuthz grpc_service:#128 http_service:#593 transport_api_version:#108 failure_mode_allow:b failure_mode_allow_header_add:b with_request_body:#589 clear_route_cache:b status_on_error:#1344 validate_mutations:b metadata_context_namespaces:*s typed_metadata_context_namespaces:*s route_metadata_context_namespaces:*s route_typed_metadata_context_namespaces:*s filter_enabled:#196 filter_enabled_metadata:#1312 deny_at_disable:#195 include_peer_certificate:b stat_prefix:s bootstrap_metadata_labels_key:s allowed_headers:#1311 disallowed_headers:#1311 include_tls_session:b charge_cluster_response_stats:b encode_raw_headers:b decoder_header_mutation_rules:#101 enable_dynamic_metadata_ingestion:b filter_metadata:S emit_filter_state_stats:b max_denied_response_body_bytes:u enforce_response_header_limits:b shadow_mode:b
 .ExtAuthzPerRoute disabled:b check_settings:#590
 .HttpService server_uri:#164 path_prefix:s path_override:s authorization_request:#587 authorization_response:#588 retry_policy:#190
 .ShadowDecision check_result:#595 status_code:u response_headers:*#142
@@ -600,15 +600,15 @@ envoy.extensions.filters.http.ext_authz.v3.ShadowDecision.CheckResult =UNSPECIFI
 envoy.extensions.filters.http.ext_proc.v3.ExtProcHttpService http_service:#163
 .ExtProcOverrides processing_mode:#604 async_mode:b request_attributes:*s response_attributes:*s grpc_service:#128 metadata_options:#602 grpc_initial_metadata:*#142 failure_mode_allow:b processing_request_modifier:#218
 .ExtProcPerRoute disabled:b overrides:#597
-.ExternalProcessor grpc_service:#128 http_service:#596 failure_mode_allow:b processing_mode:#604 request_attributes:*s response_attributes:*s message_timeout:D stat_prefix:s mutation_rules:#101 max_message_timeout:D forward_rules:#601 filter_metadata:S allow_mode_override:b disable_immediate_response:b metadata_options:#602 observability_mode:b disable_clear_route_cache:b route_cache_action:#600 deferred_close_timeout:D send_body_without_waiting_for_header_response:b allowed_override_modes:*#604 processing_request_modifier:#218 on_processing_response:#218 status_on_error:#1342 allow_content_length_header:b
+.ExternalProcessor grpc_service:#128 http_service:#596 failure_mode_allow:b processing_mode:#604 request_attributes:*s response_attributes:*s message_timeout:D stat_prefix:s mutation_rules:#101 max_message_timeout:D forward_rules:#601 filter_metadata:S allow_mode_override:b disable_immediate_response:b metadata_options:#602 observability_mode:b disable_clear_route_cache:b route_cache_action:#600 deferred_close_timeout:D send_body_without_waiting_for_header_response:b allowed_override_modes:*#604 processing_request_modifier:#218 on_processing_response:#218 status_on_error:#1344 allow_content_length_header:b
 envoy.extensions.filters.http.ext_proc.v3.ExternalProcessor.RouteCacheAction =DEFAULT=0 =CLEAR=1 =RETAIN=2
-envoy.extensions.filters.http.ext_proc.v3.HeaderForwardingRules allowed_headers:#1309 disallowed_headers:#1309
+envoy.extensions.filters.http.ext_proc.v3.HeaderForwardingRules allowed_headers:#1311 disallowed_headers:#1311
 .MetadataOptions forwarding_namespaces:#603 receiving_namespaces:#603 cluster_metadata_forwarding_namespaces:#603
 envoy.extensions.filters.http.ext_proc.v3.MetadataOptions.MetadataNamespaces untyped:*s typed:*s
 envoy.extensions.filters.http.ext_proc.v3.ProcessingMode request_header_mode:#606 response_header_mode:#606 request_body_mode:#605 response_body_mode:#605 request_trailer_mode:#606 response_trailer_mode:#606
 envoy.extensions.filters.http.ext_proc.v3.ProcessingMode.BodySendMode =NONE=0 =STREAMED=1 =BUFFERED=2 =BUFFERED_PARTIAL=3 =FULL_DUPLEX_STREAMED=4 =GRPC=5
 .HeaderSendMode =DEFAULT=0 =SEND=1 =SKIP=2
-envoy.extensions.filters.http.fault.v3.FaultAbort http_status:u grpc_status:u header_abort:#608 percentage:#1337
+envoy.extensions.filters.http.fault.v3.FaultAbort http_status:u grpc_status:u header_abort:#608 percentage:#1339
 envoy.extensions.filters.http.fault.v3.FaultAbort.HeaderAbort
 envoy.extensions.filters.http.fault.v3.HTTPFault delay:#503 abort:#607 upstream_cluster:s headers:*#305 downstream_nodes:*s max_active_faults:u response_rate_limit:#505 delay_percent_runtime:s abort_percent_runtime:s delay_duration_runtime:s abort_http_status_runtime:s max_active_faults_runtime:s response_rate_limit_percent_runtime:s abort_grpc_status_runtime:s disable_downstream_cluster_stats:b filter_metadata:S
 envoy.extensions.filters.http.file_server.v3.FileServerConfig manager_config:#453 path_mappings:*#613 content_types:%ss default_content_type:s directory_behaviors:*#611
@@ -636,7 +636,7 @@ envoy.extensions.filters.http.gcp_authn.v3.GcpAuthnFilterConfig http_uri:#164 re
 envoy.extensions.filters.http.geoip.v3.Geoip xff_config:#634 custom_header_config:#633 provider:#218
 envoy.extensions.filters.http.geoip.v3.Geoip.CustomHeaderConfig header_name:s
 .XffConfig xff_num_trusted_hops:u
-envoy.extensions.filters.http.golang.v3alpha.Config library_id:s library_path:s plugin_name:s plugin_config:A merge_policy:#636 generic_secrets:*#1252
+envoy.extensions.filters.http.golang.v3alpha.Config library_id:s library_path:s plugin_name:s plugin_config:A merge_policy:#636 generic_secrets:*#1254
 envoy.extensions.filters.http.golang.v3alpha.Config.MergePolicy =MERGE_VIRTUALHOST_ROUTER_FILTER=0 =MERGE_VIRTUALHOST_ROUTER=1 =OVERRIDE=3
 envoy.extensions.filters.http.golang.v3alpha.ConfigsPerRoute plugins_config:%s#638
 .RouterPlugin disabled:b config:A
@@ -665,11 +665,11 @@ envoy.extensions.filters.http.header_mutation.v3.HeaderMutation mutations:#662 m
 .HeaderMutationPerRoute mutations:#662
 .Mutations request_mutations:*#99 query_parameter_mutations:*#170 response_mutations:*#99 response_trailers_mutations:*#99 request_trailers_mutations:*#99
 envoy.extensions.filters.http.header_to_metadata.v3.Config request_rules:*#665 response_rules:*#665 stat_prefix:s
-envoy.extensions.filters.http.header_to_metadata.v3.Config.KeyValuePair metadata_namespace:s key:s value:s regex_value_rewrite:#1315 type:#667 encode:#666
+envoy.extensions.filters.http.header_to_metadata.v3.Config.KeyValuePair metadata_namespace:s key:s value:s regex_value_rewrite:#1317 type:#667 encode:#666
 .Rule header:s cookie:s on_header_present:#664 on_header_missing:#664 remove:b
 .ValueEncode =NONE=0 =BASE64=1
 .ValueType =STRING=0 =NUMBER=1 =PROTOBUF_VALUE=2
-envoy.extensions.filters.http.health_check.v3.HealthCheck pass_through_mode:b cache_time:D cluster_min_healthy_percentages:%s#1345 headers:*#305
+envoy.extensions.filters.http.health_check.v3.HealthCheck pass_through_mode:b cache_time:D cluster_min_healthy_percentages:%s#1347 headers:*#305
 envoy.extensions.filters.http.ip_tagging.v3.IPTagging request_type:#674 ip_tags:*#670 ip_tag_header:#672 ip_tags_datasource:#117
 envoy.extensions.filters.http.ip_tagging.v3.IPTagging.IPTag ip_tag_name:s ip_list:*#114
 .IPTags ip_tags:*#670
@@ -678,7 +678,7 @@ envoy.extensions.filters.http.ip_tagging.v3.IPTagging.IpTagHeader.HeaderAction =
 envoy.extensions.filters.http.ip_tagging.v3.IPTagging.RequestType =BOTH=0 =INTERNAL=1 =EXTERNAL=2
 envoy.extensions.filters.http.json_to_metadata.v3.JsonToMetadata request_rules:#677 response_rules:#677
 envoy.extensions.filters.http.json_to_metadata.v3.JsonToMetadata.KeyValuePair metadata_namespace:s key:s value:V type:#680 preserve_existing_metadata_value:b
-.MatchRules rules:*#678 allow_content_types:*s allow_empty_content_type:b allow_content_types_regex:#1316
+.MatchRules rules:*#678 allow_content_types:*s allow_empty_content_type:b allow_content_types_regex:#1318
 .Rule selectors:*#679 on_present:#676 on_missing:#676 on_error:#676
 .Selector key:s
 .ValueType =PROTOBUF_VALUE=0 =STRING=1 =NUMBER=2
@@ -689,7 +689,7 @@ envoy.extensions.filters.http.jwt_authn.v3.ExtractOnlyWithoutValidation verifica
 .JwtCacheConfig jwt_cache_size:u jwt_max_token_size:u
 .JwtClaimToHeader header_name:s claim_name:s
 .JwtHeader name:s value_prefix:s
-.JwtProvider issuer:s audiences:*s subjects:#1318 require_expiration:b max_lifetime:D remote_jwks:#695 local_jwks:#117 forward:b from_headers:*#687 from_params:*s from_cookies:*s forward_payload_header:s pad_forward_payload_header:b payload_in_metadata:s normalize_payload_in_metadata:#689 header_in_metadata:s failed_status_in_metadata:s clock_skew_seconds:u jwt_cache_config:#685 claim_to_headers:*#686 clear_route_cache:b
+.JwtProvider issuer:s audiences:*s subjects:#1320 require_expiration:b max_lifetime:D remote_jwks:#695 local_jwks:#117 forward:b from_headers:*#687 from_params:*s from_cookies:*s forward_payload_header:s pad_forward_payload_header:b payload_in_metadata:s normalize_payload_in_metadata:#689 header_in_metadata:s failed_status_in_metadata:s clock_skew_seconds:u jwt_cache_config:#685 claim_to_headers:*#686 clear_route_cache:b
 envoy.extensions.filters.http.jwt_authn.v3.JwtProvider.NormalizePayload space_delimited_claims:*s
 envoy.extensions.filters.http.jwt_authn.v3.JwtRequirement provider_name:s provider_and_audiences:#694 requires_any:#692 requires_all:#691 allow_missing_or_failed:V allow_missing:V extract_only_without_validation:#681
 .JwtRequirementAndList requirements:*#690
@@ -698,10 +698,10 @@ envoy.extensions.filters.http.jwt_authn.v3.JwtRequirement provider_name:s provid
 .ProviderWithAudiences provider_name:s audiences:*s
 .RemoteJwks http_uri:#164 cache_duration:D async_fetch:#683 retry_policy:#190
 .RequirementRule match:#356 requires:#690 requirement_name:s
-envoy.extensions.filters.http.kill_request.v3.KillRequest probability:#1337 kill_request_header:s direction:#698
+envoy.extensions.filters.http.kill_request.v3.KillRequest probability:#1339 kill_request_header:s direction:#698
 envoy.extensions.filters.http.kill_request.v3.KillRequest.Direction =REQUEST=0 =RESPONSE=1
 envoy.extensions.filters.http.language.v3alpha.Language default_language:s supported_languages:*s clear_route_cache:b
-envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit stat_prefix:s status:#1342 token_bucket:#1353 filter_enabled:#196 filter_enforced:#196 request_headers_to_add_when_not_enforced:*#143 response_headers_to_add:*#143 descriptors:*#470 stage:u local_rate_limit_per_downstream_connection:b local_cluster_rate_limit:#469 enable_x_ratelimit_headers:#475 vh_rate_limits:#474 always_consume_default_token_bucket:b rate_limited_as_resource_exhausted:b rate_limits:*#310 max_dynamic_descriptors:u
+envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit stat_prefix:s status:#1344 token_bucket:#1355 filter_enabled:#196 filter_enforced:#196 request_headers_to_add_when_not_enforced:*#143 response_headers_to_add:*#143 descriptors:*#470 stage:u local_rate_limit_per_downstream_connection:b local_cluster_rate_limit:#469 enable_x_ratelimit_headers:#475 vh_rate_limits:#474 always_consume_default_token_bucket:b rate_limited_as_resource_exhausted:b rate_limits:*#310 max_dynamic_descriptors:u
 envoy.extensions.filters.http.lua.v3.Lua inline_code:s source_codes:%s#117 default_source_code:#117 stat_prefix:s clear_route_cache:b
 .LuaPerRoute disabled:b name:s source_code:#117 filter_context:S
 envoy.extensions.filters.http.mcp.v3.Mcp traffic_mode:#707 clear_route_cache:b max_request_body_size:u parser_config:#709 request_storage_mode:#705 propagate_trace_context:#706 propagate_baggage:#704 reject_duplicate_keys:b
@@ -724,7 +724,7 @@ envoy.extensions.filters.http.mcp_json_rest_bridge.v3.McpJsonRestBridgePerRoute 
 .ToolsListLocal
 .ToolsListSpecificConfig title:s description:s input_schema:s
 .TraceContextExtractionOptions
-envoy.extensions.filters.http.mcp_router.v3.DynamicMetadataSource key:#1323
+envoy.extensions.filters.http.mcp_router.v3.DynamicMetadataSource key:#1325
 .HeaderSource name:s
 .IdentityExtractor header:#724 dynamic_metadata:#723
 .McpRouter servers:*#727 session_identity:#729 lazy_initialization:b
@@ -737,9 +737,9 @@ envoy.extensions.filters.http.oauth2.v3.CookieConfig same_site:#733 path:s parti
 envoy.extensions.filters.http.oauth2.v3.CookieConfig.SameSite =DISABLED=0 =STRICT=1 =LAX=2 =NONE=3
 envoy.extensions.filters.http.oauth2.v3.CookieConfigs bearer_token_cookie_config:#732 oauth_hmac_cookie_config:#732 oauth_expires_cookie_config:#732 id_token_cookie_config:#732 refresh_token_cookie_config:#732 oauth_nonce_cookie_config:#732 code_verifier_cookie_config:#732
 .OAuth2 config:#736
-.OAuth2Config token_endpoint:#164 retry_policy:#190 authorization_endpoint:s end_session_endpoint:s post_logout_redirect_uri:#742 credentials:#738 redirect_uri:s redirect_path_matcher:#1314 signout_path:#1314 forward_bearer_token:b forward_id_token:#741 preserve_authorization_header:b pass_through_matcher:*#305 auth_scopes:*s resources:*s auth_type:#737 use_refresh_token:b default_expires_in:D deny_redirect_matcher:*#305 default_refresh_token_expires_in:D disable_id_token_set_cookie:b disable_access_token_set_cookie:b disable_refresh_token_set_cookie:b cookie_configs:#734 stat_prefix:s csrf_token_expires_in:D code_verifier_token_expires_in:D disable_token_encryption:b allow_failed_matcher:*#305 original_request_uri:s allowed_redirect_domains:*s use_access_token_expiry_for_id_token_cookie:b private_key_jwt_config:#743
+.OAuth2Config token_endpoint:#164 retry_policy:#190 authorization_endpoint:s end_session_endpoint:s post_logout_redirect_uri:#742 credentials:#738 redirect_uri:s redirect_path_matcher:#1316 signout_path:#1316 forward_bearer_token:b forward_id_token:#741 preserve_authorization_header:b pass_through_matcher:*#305 auth_scopes:*s resources:*s auth_type:#737 use_refresh_token:b default_expires_in:D deny_redirect_matcher:*#305 default_refresh_token_expires_in:D disable_id_token_set_cookie:b disable_access_token_set_cookie:b disable_refresh_token_set_cookie:b cookie_configs:#734 stat_prefix:s csrf_token_expires_in:D code_verifier_token_expires_in:D disable_token_encryption:b allow_failed_matcher:*#305 original_request_uri:s allowed_redirect_domains:*s use_access_token_expiry_for_id_token_cookie:b private_key_jwt_config:#743
 envoy.extensions.filters.http.oauth2.v3.OAuth2Config.AuthType =URL_ENCODED_BODY=0 =BASIC_AUTH=1 =TLS_CLIENT_AUTH=2 =PRIVATE_KEY_JWT=3
-envoy.extensions.filters.http.oauth2.v3.OAuth2Credentials client_id:s token_secret:#1252 hmac_secret:#1252 cookie_names:#739 cookie_domain:s
+envoy.extensions.filters.http.oauth2.v3.OAuth2Credentials client_id:s token_secret:#1254 hmac_secret:#1254 cookie_names:#739 cookie_domain:s
 envoy.extensions.filters.http.oauth2.v3.OAuth2Credentials.CookieNames bearer_token:s oauth_hmac:s oauth_expires:s id_token:s refresh_token:s oauth_nonce:s code_verifier:s
 envoy.extensions.filters.http.oauth2.v3.OAuth2PerRoute config:#736
 .OAuth2TokenForwarding header:s
@@ -757,7 +757,7 @@ envoy.extensions.filters.http.proto_api_scrubber.v3.DescriptorSet data_source:#1
 .ProtoApiScrubberConfig descriptor_set:#750 restrictions:#757 filtering_mode:#754 scrub_unknown_fields:b
 envoy.extensions.filters.http.proto_api_scrubber.v3.ProtoApiScrubberConfig.FilteringMode =OVERRIDE=0
 envoy.extensions.filters.http.proto_api_scrubber.v3.RemoveFieldAction
-.RestrictionConfig matcher:#1405
+.RestrictionConfig matcher:#1414
 .Restrictions method_restrictions:%s#752 message_restrictions:%s#751
 envoy.extensions.filters.http.proto_message_extraction.v3.MethodExtraction request_extraction_by_field:%s#759 response_extraction_by_field:%s#759
 envoy.extensions.filters.http.proto_message_extraction.v3.MethodExtraction.ExtractDirective =ExtractDirective_UNSPECIFIED=0 =EXTRACT=1 =EXTRACT_REDACT=2 =EXTRACT_REPEATED_CARDINALITY=3
@@ -766,18 +766,18 @@ envoy.extensions.filters.http.proto_message_extraction.v3.ProtoMessageExtraction
 envoy.extensions.filters.http.rate_limit_quota.v3.RateLimitQuotaBucketSettings bucket_id_builder:#763 reporting_interval:D deny_response_settings:#765 no_assignment_behavior:#768 expired_assignment_behavior:#766
 envoy.extensions.filters.http.rate_limit_quota.v3.RateLimitQuotaBucketSettings.BucketIdBuilder bucket_id_builder:%s#764
 envoy.extensions.filters.http.rate_limit_quota.v3.RateLimitQuotaBucketSettings.BucketIdBuilder.ValueBuilder string_value:s custom_value:#218
-envoy.extensions.filters.http.rate_limit_quota.v3.RateLimitQuotaBucketSettings.DenyResponseSettings http_status:#1342 http_body:y grpc_status:V response_headers_to_add:*#143
-.ExpiredAssignmentBehavior expired_assignment_behavior_timeout:D fallback_rate_limit:#1346 reuse_last_assignment:#767
+envoy.extensions.filters.http.rate_limit_quota.v3.RateLimitQuotaBucketSettings.DenyResponseSettings http_status:#1344 http_body:y grpc_status:V response_headers_to_add:*#143
+.ExpiredAssignmentBehavior expired_assignment_behavior_timeout:D fallback_rate_limit:#1348 reuse_last_assignment:#767
 envoy.extensions.filters.http.rate_limit_quota.v3.RateLimitQuotaBucketSettings.ExpiredAssignmentBehavior.ReuseLastAssignment
-envoy.extensions.filters.http.rate_limit_quota.v3.RateLimitQuotaBucketSettings.NoAssignmentBehavior fallback_rate_limit:#1346
-envoy.extensions.filters.http.rate_limit_quota.v3.RateLimitQuotaFilterConfig rlqs_server:#128 domain:s bucket_matchers:#1405 filter_enabled:#196 filter_enforced:#196 request_headers_to_add_when_not_enforced:*#143
-.RateLimitQuotaOverride domain:s bucket_matchers:#1405
-envoy.extensions.filters.http.ratelimit.v3.RateLimit domain:s stage:u request_type:s timeout:D failure_mode_deny:b rate_limited_as_resource_exhausted:b rate_limit_service:#283 enable_x_ratelimit_headers:#772 disable_x_envoy_ratelimited_header:b rate_limited_status:#1342 response_headers_to_add:*#143 status_on_error:#1342 stat_prefix:s filter_enabled:#196 filter_enforced:#196 failure_mode_deny_percent:#196 rate_limits:*#310 metadata_namespace:s
+envoy.extensions.filters.http.rate_limit_quota.v3.RateLimitQuotaBucketSettings.NoAssignmentBehavior fallback_rate_limit:#1348
+envoy.extensions.filters.http.rate_limit_quota.v3.RateLimitQuotaFilterConfig rlqs_server:#128 domain:s bucket_matchers:#1414 filter_enabled:#196 filter_enforced:#196 request_headers_to_add_when_not_enforced:*#143
+.RateLimitQuotaOverride domain:s bucket_matchers:#1414
+envoy.extensions.filters.http.ratelimit.v3.RateLimit domain:s stage:u request_type:s timeout:D failure_mode_deny:b rate_limited_as_resource_exhausted:b rate_limit_service:#283 enable_x_ratelimit_headers:#772 disable_x_envoy_ratelimited_header:b rate_limited_status:#1344 response_headers_to_add:*#143 status_on_error:#1344 stat_prefix:s filter_enabled:#196 filter_enforced:#196 failure_mode_deny_percent:#196 rate_limits:*#310 metadata_namespace:s
 envoy.extensions.filters.http.ratelimit.v3.RateLimit.XRateLimitHeadersRFCVersion =OFF=0 =DRAFT_VERSION_03=1
 envoy.extensions.filters.http.ratelimit.v3.RateLimitPerRoute vh_rate_limits:#775 override_option:#774 rate_limits:*#310 domain:s
 envoy.extensions.filters.http.ratelimit.v3.RateLimitPerRoute.OverrideOptions =DEFAULT=0 =OVERRIDE_POLICY=1 =INCLUDE_POLICY=2 =IGNORE_POLICY=3
 .VhRateLimitsOptions =OVERRIDE=0 =INCLUDE=1 =IGNORE=2
-envoy.extensions.filters.http.rbac.v3.RBAC rules:#292 rules_stat_prefix:s matcher:#1405 shadow_rules:#292 shadow_matcher:#1405 shadow_rules_stat_prefix:s track_per_rule_stats:b
+envoy.extensions.filters.http.rbac.v3.RBAC rules:#292 rules_stat_prefix:s matcher:#1414 shadow_rules:#292 shadow_matcher:#1414 shadow_rules_stat_prefix:s track_per_rule_stats:b
 .RBACPerRoute rbac:#776
 envoy.extensions.filters.http.router.v3.Router dynamic_stats:b start_child_span:b upstream_log:*#0 upstream_log_options:#779 suppress_envoy_headers:b strict_check_headers:*s respect_expected_rq_timeout:b suppress_grpc_request_failure_code_stats:b upstream_http_filters:*#874 reject_connect_request_early_data:b
 envoy.extensions.filters.http.router.v3.Router.UpstreamAccessLogOptions flush_upstream_log_on_upstream_stream:b upstream_log_flush_interval:D
@@ -788,7 +788,7 @@ envoy.extensions.filters.http.sse_to_metadata.v3.SseToMetadata response_rules:#7
 envoy.extensions.filters.http.sse_to_metadata.v3.SseToMetadata.ProcessingRules content_parser:#218 max_event_size:u
 envoy.extensions.filters.http.stateful_session.v3.StatefulSession session_state:#218 strict:b stat_prefix:s status_on_strict_destination_not_found:u
 .StatefulSessionPerRoute disabled:b stateful_session:#785
-envoy.extensions.filters.http.sxg.v3alpha.SXG certificate:#1252 private_key:#1252 duration:D mi_record_size:U cbor_url:s validity_url:s client_can_accept_sxg_header:s should_encode_sxg_header:s header_prefix_filters:*s
+envoy.extensions.filters.http.sxg.v3alpha.SXG certificate:#1254 private_key:#1254 duration:D mi_record_size:U cbor_url:s validity_url:s client_can_accept_sxg_header:s should_encode_sxg_header:s header_prefix_filters:*s
 envoy.extensions.filters.http.tap.v3.Tap common_config:#477 record_headers_received_time:b record_downstream_connection:b record_upstream_connection:b
 envoy.extensions.filters.http.thrift_to_metadata.v3.Field =METHOD_NAME=0 =PROTOCOL=1 =TRANSPORT=2 =HEADER_FLAGS=3 =SEQUENCE_ID=4 =MESSAGE_TYPE=5 =REPLY_TYPE=6
 .FieldSelector name:s id:i child:#790
@@ -801,10 +801,10 @@ envoy.extensions.filters.http.transform.v3.BodyTransformation.TransformAction =M
 envoy.extensions.filters.http.transform.v3.TransformConfig request_transformation:#798 response_transformation:#798 clear_cluster_cache:b clear_route_cache:b
 .Transformation headers_mutations:*#99 body_transformation:#795
 envoy.extensions.filters.http.upstream_codec.v3.UpstreamCodec
-envoy.extensions.filters.http.wasm.v3.Wasm config:#1283
+envoy.extensions.filters.http.wasm.v3.Wasm config:#1285
 envoy.extensions.filters.listener.dynamic_modules.v3.DynamicModuleListenerFilter dynamic_module_config:#496 filter_name:s filter_config:A
 envoy.extensions.filters.listener.http_inspector.v3.HttpInspector
-envoy.extensions.filters.listener.local_ratelimit.v3.LocalRateLimit stat_prefix:s token_bucket:#1353 runtime_enabled:#195
+envoy.extensions.filters.listener.local_ratelimit.v3.LocalRateLimit stat_prefix:s token_bucket:#1355 runtime_enabled:#195
 envoy.extensions.filters.listener.original_dst.v3.OriginalDst
 envoy.extensions.filters.listener.original_src.v3.OriginalSrc bind_port:b mark:u
 envoy.extensions.filters.listener.postgres_inspector.v3alpha.PostgresInspector enable_metadata_extraction:b max_startup_message_size:u startup_timeout:D
@@ -823,8 +823,8 @@ envoy.extensions.filters.network.dubbo_proxy.router.v3.Router
 envoy.extensions.filters.network.dubbo_proxy.v3.Drds config_source:#115 route_config_name:s
 .DubboFilter name:s config:A
 .DubboProxy stat_prefix:s protocol_type:#825 serialization_type:#830 route_config:*#828 drds:#819 multiple_route_config:#824 dubbo_filters:*#820
-.MethodMatch name:#1318 params_match:%u#823
-envoy.extensions.filters.network.dubbo_proxy.v3.MethodMatch.ParameterMatchSpecifier exact_match:s range_match:#1344
+.MethodMatch name:#1320 params_match:%u#823
+envoy.extensions.filters.network.dubbo_proxy.v3.MethodMatch.ParameterMatchSpecifier exact_match:s range_match:#1346
 envoy.extensions.filters.network.dubbo_proxy.v3.MultipleRouteConfiguration name:s route_config:*#828
 .ProtocolType =Dubbo=0
 .Route match:#829 route:#827
@@ -834,7 +834,7 @@ envoy.extensions.filters.network.dubbo_proxy.v3.MultipleRouteConfiguration name:
 .SerializationType =Hessian2=0
 envoy.extensions.filters.network.dynamic_modules.v3.DynamicModuleNetworkFilter dynamic_module_config:#496 filter_name:s filter_config:A terminal_filter:b
 envoy.extensions.filters.network.echo.v3.Echo
-envoy.extensions.filters.network.ext_authz.v3.ExtAuthz stat_prefix:s grpc_service:#128 failure_mode_allow:b include_peer_certificate:b transport_api_version:#108 filter_enabled_metadata:#1310 bootstrap_metadata_labels_key:s include_tls_session:b send_tls_alert_on_denial:b metadata_context_namespaces:*s typed_metadata_context_namespaces:*s
+envoy.extensions.filters.network.ext_authz.v3.ExtAuthz stat_prefix:s grpc_service:#128 failure_mode_allow:b include_peer_certificate:b transport_api_version:#108 filter_enabled_metadata:#1312 bootstrap_metadata_labels_key:s include_tls_session:b send_tls_alert_on_denial:b metadata_context_namespaces:*s typed_metadata_context_namespaces:*s
 envoy.extensions.filters.network.ext_proc.v3.MetadataOptions forwarding_namespaces:#835 receiving_namespaces:#835
 envoy.extensions.filters.network.ext_proc.v3.MetadataOptions.MetadataNamespaces untyped:*s typed:*s
 envoy.extensions.filters.network.ext_proc.v3.NetworkExternalProcessor grpc_service:#128 failure_mode_allow:b processing_mode:#837 message_timeout:D stat_prefix:s metadata_options:#834
@@ -845,35 +845,35 @@ envoy.extensions.filters.network.generic_proxy.codecs.dubbo.v3.DubboCodecConfig
 envoy.extensions.filters.network.generic_proxy.codecs.http1.v3.Http1CodecConfig single_frame_mode:b max_buffer_size:u
 envoy.extensions.filters.network.generic_proxy.codecs.kafka.v3.KafkaCodecConfig
 envoy.extensions.filters.network.generic_proxy.matcher.v3.HostMatchInput
-.KeyValueMatchEntry name:s string_match:#1318
+.KeyValueMatchEntry name:s string_match:#1320
 .MethodMatchInput
 .PathMatchInput
 .PropertyMatchInput property_name:s
 .RequestMatchInput
-.RequestMatcher host:#1318 path:#1318 method:#1318 properties:*#844
+.RequestMatcher host:#1320 path:#1320 method:#1320 properties:*#844
 .ServiceMatchInput
 envoy.extensions.filters.network.generic_proxy.router.v3.Router bind_upstream_connection:b
 envoy.extensions.filters.network.generic_proxy.v3.GenericProxy stat_prefix:s codec_config:#218 generic_rds:#853 route_config:#854 filters:*#218 tracing:#872 access_log:*#0
 .GenericRds config_source:#115 route_config_name:s
-.RouteConfiguration name:s routes:#1405 virtual_hosts:*#855
-.VirtualHost name:s hosts:*s routes:#1405
+.RouteConfiguration name:s routes:#1414 virtual_hosts:*#855
+.VirtualHost name:s hosts:*s routes:#1414
 envoy.extensions.filters.network.geoip.v3.Geoip stat_prefix:s provider:#218 client_ip:s
 envoy.extensions.filters.network.golang.v3alpha.Config is_terminal_filter:b library_id:s library_path:s plugin_name:s plugin_config:A
 envoy.extensions.filters.network.http_connection_manager.v3.EnvoyMobileHttpConnectionManager config:#860
 .ForwardProtoConfig https_destination_ports:*u http_destination_ports:*u
-.HttpConnectionManager codec_type:#861 stat_prefix:s rds:#876 route_config:#354 scoped_routes:#881 http_filters:*#874 add_user_agent:b tracing:#872 common_http_protocol_options:#161 http1_safe_max_connection_duration:b http_protocol_options:#155 http2_protocol_options:#158 http3_protocol_options:#160 server_name:s server_header_transformation:#870 scheme_header_transformation:#200 max_request_headers_kb:u stream_idle_timeout:D stream_flush_timeout:D request_timeout:D request_headers_timeout:D drain_timeout:D drain_timeout_jitter:#1345 delayed_close_timeout:D access_log:*#0 access_log_flush_interval:D flush_access_log_on_new_request:b access_log_options:#865 use_remote_address:b xff_num_trusted_hops:u original_ip_detection_extensions:*#218 early_header_mutation_extensions:*#218 internal_address_config:#866 skip_xff_append:b via:s generate_request_id:b preserve_external_request_id:b always_set_request_id_in_response:b forward_client_cert_details:#863 set_current_client_cert_details:#871 forward_client_cert_matcher:#1405 proxy_100_continue:b represent_ipv4_remote_address_as_ipv4_mapped_ipv6:b upgrade_configs:*#873 normalize_path:b merge_slashes:b path_with_escaped_slashes_action:#868 request_id_extension:#877 local_reply_config:#875 strip_matching_host_port:b strip_any_host_port:b stream_error_on_invalid_http_message:b path_normalization_options:#867 strip_trailing_host_dot:b proxy_status_config:#869 typed_header_validation_config:#218 append_x_forwarded_port:b append_local_overload:b add_proxy_protocol_connection_state:b forward_proto_config:#859
+.HttpConnectionManager codec_type:#861 stat_prefix:s rds:#876 route_config:#354 scoped_routes:#881 http_filters:*#874 add_user_agent:b tracing:#872 common_http_protocol_options:#161 http1_safe_max_connection_duration:b http_protocol_options:#155 http2_protocol_options:#158 http3_protocol_options:#160 server_name:s server_header_transformation:#870 scheme_header_transformation:#200 max_request_headers_kb:u stream_idle_timeout:D stream_flush_timeout:D request_timeout:D request_headers_timeout:D drain_timeout:D drain_timeout_jitter:#1347 delayed_close_timeout:D access_log:*#0 access_log_flush_interval:D flush_access_log_on_new_request:b access_log_options:#865 use_remote_address:b xff_num_trusted_hops:u original_ip_detection_extensions:*#218 early_header_mutation_extensions:*#218 internal_address_config:#866 skip_xff_append:b via:s generate_request_id:b preserve_external_request_id:b always_set_request_id_in_response:b forward_client_cert_details:#863 set_current_client_cert_details:#871 forward_client_cert_matcher:#1414 proxy_100_continue:b represent_ipv4_remote_address_as_ipv4_mapped_ipv6:b upgrade_configs:*#873 normalize_path:b merge_slashes:b path_with_escaped_slashes_action:#868 request_id_extension:#877 local_reply_config:#875 strip_matching_host_port:b strip_any_host_port:b stream_error_on_invalid_http_message:b path_normalization_options:#867 strip_trailing_host_dot:b proxy_status_config:#869 typed_header_validation_config:#218 append_x_forwarded_port:b append_local_overload:b add_proxy_protocol_connection_state:b forward_proto_config:#859
 envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.CodecType =AUTO=0 =HTTP1=1 =HTTP2=2 =HTTP3=3
 .ForwardClientCertConfig forward_client_cert_details:#863 set_current_client_cert_details:#871
 .ForwardClientCertDetails =SANITIZE=0 =FORWARD_ONLY=1 =APPEND_FORWARD=2 =SANITIZE_SET=3 =ALWAYS_FORWARD_ONLY=4
 .ForwardClientCertFormat =TEXT=0 =JSON=1
 .HcmAccessLogOptions access_log_flush_interval:D flush_access_log_on_new_request:b flush_log_on_tunnel_successfully_established:b
 .InternalAddressConfig unix_sockets:b cidr_ranges:*#114
-.PathNormalizationOptions forwarding_transformation:#1293 http_filter_transformation:#1293
+.PathNormalizationOptions forwarding_transformation:#1295 http_filter_transformation:#1295
 .PathWithEscapedSlashesAction =IMPLEMENTATION_SPECIFIC_DEFAULT=0 =KEEP_UNCHANGED=1 =REJECT_REQUEST=2 =UNESCAPE_AND_REDIRECT=3 =UNESCAPE_AND_FORWARD=4
 .ProxyStatusConfig remove_details:b remove_connection_termination_details:b remove_response_flags:b set_recommended_response_code:b use_node_id:b literal_proxy_name:s
 .ServerHeaderTransformation =OVERWRITE=0 =APPEND_IF_ABSENT=1 =PASS_THROUGH=2
 .SetCurrentClientCertDetails subject:b cert:b chain:b dns:b uri:b issuer:b format:#864
-.Tracing client_sampling:#1345 random_sampling:#1345 overall_sampling:#1345 verbose:b max_path_tag_length:u custom_tags:*#1330 provider:#393 spawn_upstream_span:b operation:s upstream_operation:s no_context_propagation:b
+.Tracing client_sampling:#1347 random_sampling:#1347 overall_sampling:#1347 verbose:b max_path_tag_length:u custom_tags:*#1332 provider:#393 spawn_upstream_span:b operation:s upstream_operation:s no_context_propagation:b
 .UpgradeConfig upgrade_type:s filters:*#874 enabled:b
 envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter name:s typed_config:A config_discovery:#123 is_optional:b disabled:b
 .LocalReplyConfig mappers:*#878 body_format:#212
@@ -894,14 +894,14 @@ envoy.extensions.filters.network.kafka_mesh.v3alpha.ForwardingRule target_cluste
 .KafkaClusterDefinition cluster_name:s bootstrap_servers:s partition_count:i producer_config:%ss consumer_config:%ss
 .KafkaMesh advertised_host:s advertised_port:i upstream_clusters:*#890 forwarding_rules:*#889 consumer_proxy_mode:#892
 envoy.extensions.filters.network.kafka_mesh.v3alpha.KafkaMesh.ConsumerProxyMode =StatefulConsumerProxy=0
-envoy.extensions.filters.network.local_ratelimit.v3.LocalRateLimit stat_prefix:s token_bucket:#1353 runtime_enabled:#195 share_key:s
+envoy.extensions.filters.network.local_ratelimit.v3.LocalRateLimit stat_prefix:s token_bucket:#1355 runtime_enabled:#195 share_key:s
 envoy.extensions.filters.network.mongo_proxy.v3.MongoProxy stat_prefix:s access_log:s delay:#503 emit_dynamic_metadata:b commands:*s max_bson_depth:u
 envoy.extensions.filters.network.mysql_proxy.v3.MySQLProxy stat_prefix:s access_log:s downstream_ssl:#896
 envoy.extensions.filters.network.mysql_proxy.v3.MySQLProxy.SSLMode =DISABLE=0 =REQUIRE=1 =ALLOW=2
 envoy.extensions.filters.network.postgres_proxy.v3alpha.PostgresProxy stat_prefix:s enable_sql_parsing:b terminate_ssl:b upstream_ssl:#898 downstream_ssl:#898
 envoy.extensions.filters.network.postgres_proxy.v3alpha.PostgresProxy.SSLMode =DISABLE=0 =REQUIRE=1 =ALLOW=2
 envoy.extensions.filters.network.ratelimit.v3.RateLimit stat_prefix:s domain:s descriptors:*#471 timeout:D failure_mode_deny:b rate_limit_service:#283
-envoy.extensions.filters.network.rbac.v3.RBAC rules:#292 matcher:#1405 shadow_rules:#292 shadow_matcher:#1405 shadow_rules_stat_prefix:s stat_prefix:s enforcement_type:#901 delay_deny:D
+envoy.extensions.filters.network.rbac.v3.RBAC rules:#292 matcher:#1414 shadow_rules:#292 shadow_matcher:#1414 shadow_rules_stat_prefix:s stat_prefix:s enforcement_type:#901 delay_deny:D
 envoy.extensions.filters.network.rbac.v3.RBAC.EnforcementType =ONE_TIME_ON_FIRST_BYTE=0 =CONTINUOUS=1
 envoy.extensions.filters.network.redis_proxy.v3.AwsIam credential_provider:#457 cache_name:s service_name:s region:s expiration_time:D
 .RedisExternalAuthProvider grpc_service:#128 enable_auth_expiration:b
@@ -926,7 +926,7 @@ envoy.extensions.filters.network.rocketmq_proxy.v3.RocketmqProxy stat_prefix:s r
 .Route match:#925 route:#923
 .RouteAction cluster:s metadata_match:#173
 .RouteConfiguration name:s routes:*#922
-.RouteMatch topic:#1318 headers:*#305
+.RouteMatch topic:#1320 headers:*#305
 envoy.extensions.filters.network.set_filter_state.v3.Config on_new_connection:*#509 on_downstream_tls_handshake:*#509 on_downstream_data:*#509
 envoy.extensions.filters.network.sip_proxy.router.v3alpha.Router
 envoy.extensions.filters.network.sip_proxy.tra.v3alpha.CreateRequest data:%ss context:%ss
@@ -958,7 +958,7 @@ envoy.extensions.filters.network.sni_cluster.v3.SniCluster
 envoy.extensions.filters.network.sni_dynamic_forward_proxy.v3.FilterConfig dns_cache_config:#466 port_value:u save_upstream_address:b
 envoy.extensions.filters.network.tcp_bandwidth_limit.v3.TcpBandwidthLimit stat_prefix:s read_limit_kbps:U write_limit_kbps:U fill_interval:D runtime_enabled:#195
 envoy.extensions.filters.network.tcp_proxy.v3.ProxyProtocolTlvMergePolicy =ADD_IF_ABSENT=0 =OVERWRITE_BY_TYPE_IF_EXISTS_OR_ADD=1 =APPEND_IF_EXISTS_OR_ADD=2
-.TcpProxy stat_prefix:s cluster:s weighted_clusters:#961 on_demand:#958 metadata_match:#173 idle_timeout:D downstream_idle_timeout:D upstream_idle_timeout:D access_log:*#0 max_connect_attempts:u backoff_options:#110 hash_policy:*#1339 tunneling_config:#960 max_downstream_connection_duration:D max_downstream_connection_duration_jitter_percentage:#1345 access_log_flush_interval:D flush_access_log_on_connected:b access_log_options:#959 proxy_protocol_tlvs:*#215 proxy_protocol_tlv_merge_policy:#956 upstream_connect_mode:#963 max_early_data_bytes:u check_drain_close:b
+.TcpProxy stat_prefix:s cluster:s weighted_clusters:#961 on_demand:#958 metadata_match:#173 idle_timeout:D downstream_idle_timeout:D upstream_idle_timeout:D access_log:*#0 max_connect_attempts:u backoff_options:#110 hash_policy:*#1341 tunneling_config:#960 max_downstream_connection_duration:D max_downstream_connection_duration_jitter_percentage:#1347 access_log_flush_interval:D flush_access_log_on_connected:b access_log_options:#959 proxy_protocol_tlvs:*#215 proxy_protocol_tlv_merge_policy:#956 upstream_connect_mode:#963 max_early_data_bytes:u check_drain_close:b
 envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy.OnDemand odcds_config:#115 resources_locator:s timeout:D
 .TcpAccessLogOptions access_log_flush_interval:D flush_access_log_on_connected:b flush_access_log_on_start:b
 .TunnelingConfig hostname:s use_post:b headers_to_add:*#143 propagate_response_headers:b post_path:s propagate_response_trailers:b request_id_extension:#877 request_id_header:s request_id_metadata_key:s formatters:*#218
@@ -966,13 +966,13 @@ envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy.OnDemand odcds_config:#11
 envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy.WeightedCluster.ClusterWeight name:s weight:u metadata_match:#173
 envoy.extensions.filters.network.tcp_proxy.v3.UpstreamConnectMode =IMMEDIATE=0 =ON_DOWNSTREAM_DATA=1 =ON_DOWNSTREAM_TLS_HANDSHAKE=2
 envoy.extensions.filters.network.thrift_proxy.filters.header_to_metadata.v3.HeaderToMetadata request_rules:*#966
-envoy.extensions.filters.network.thrift_proxy.filters.header_to_metadata.v3.HeaderToMetadata.KeyValuePair metadata_namespace:s key:s value:s regex_value_rewrite:#1315 type:#968 encode:#967
+envoy.extensions.filters.network.thrift_proxy.filters.header_to_metadata.v3.HeaderToMetadata.KeyValuePair metadata_namespace:s key:s value:s regex_value_rewrite:#1317 type:#968 encode:#967
 .Rule header:s on_present:#965 on_missing:#965 remove:b
 .ValueEncode =NONE=0 =BASE64=1
 .ValueType =STRING=0 =NUMBER=1 =PROTOBUF_VALUE=2
 envoy.extensions.filters.network.thrift_proxy.filters.payload_to_metadata.v3.PayloadToMetadata request_rules:*#972
 envoy.extensions.filters.network.thrift_proxy.filters.payload_to_metadata.v3.PayloadToMetadata.FieldSelector name:s id:i child:#970
-.KeyValuePair metadata_namespace:s key:s value:s regex_value_rewrite:#1315 type:#973
+.KeyValuePair metadata_namespace:s key:s value:s regex_value_rewrite:#1317 type:#973
 .Rule method_name:s service_name:s field_selector:#970 on_present:#971 on_missing:#971
 .ValueType =STRING=0 =NUMBER=1
 envoy.extensions.filters.network.thrift_proxy.filters.ratelimit.v3.RateLimit domain:s stage:u timeout:D failure_mode_deny:b rate_limit_service:#283
@@ -990,7 +990,7 @@ envoy.extensions.filters.network.thrift_proxy.v3.RouteConfiguration name:s route
 .Trds config_source:#115 route_config_name:s
 .WeightedCluster clusters:*#988
 envoy.extensions.filters.network.thrift_proxy.v3.WeightedCluster.ClusterWeight name:s weight:u metadata_match:#173
-envoy.extensions.filters.network.wasm.v3.Wasm config:#1283
+envoy.extensions.filters.network.wasm.v3.Wasm config:#1285
 envoy.extensions.filters.network.zookeeper_proxy.v3.LatencyThresholdOverride opcode:#991 threshold:D
 envoy.extensions.filters.network.zookeeper_proxy.v3.LatencyThresholdOverride.Opcode =Connect=0 =Create=1 =Delete=2 =Exists=3 =GetData=4 =SetData=5 =GetAcl=6 =SetAcl=7 =GetChildren=8 =Sync=9 =Ping=10 =GetChildren2=11 =Check=12 =Multi=13 =Create2=14 =Reconfig=15 =CheckWatches=16 =RemoveWatches=17 =CreateContainer=18 =CreateTtl=19 =Close=20 =SetAuth=21 =SetWatches=22 =GetEphemerals=23 =GetAllChildrenNumber=24 =SetWatches2=25 =AddWatch=26
 envoy.extensions.filters.network.zookeeper_proxy.v3.ZooKeeperProxy stat_prefix:s access_log:s max_packet_bytes:u enable_latency_threshold_metrics:b default_latency_threshold:D latency_threshold_overrides:*#990 enable_per_opcode_request_bytes_metrics:b enable_per_opcode_response_bytes_metrics:b enable_per_opcode_decoder_error_metrics:b
@@ -1004,7 +1004,7 @@ envoy.extensions.filters.udp.udp_proxy.session.ext_authz.v3.FilterConfig stat_pr
 envoy.extensions.filters.udp.udp_proxy.session.ext_authz.v3.FilterConfig.BufferOptions max_buffered_datagrams:u max_buffered_bytes:U
 envoy.extensions.filters.udp.udp_proxy.session.http_capsule.v3.FilterConfig
 envoy.extensions.filters.udp.udp_proxy.v3.Route cluster:s
-.UdpProxyConfig stat_prefix:s cluster:s matcher:#1405 idle_timeout:D use_original_src_ip:b hash_policies:*#1004 upstream_socket_config:#219 use_per_packet_load_balancing:b access_log:*#0 proxy_access_log:*#0 session_filters:*#1005 tunneling_config:#1007 access_log_options:#1006
+.UdpProxyConfig stat_prefix:s cluster:s matcher:#1414 idle_timeout:D use_original_src_ip:b hash_policies:*#1004 upstream_socket_config:#219 use_per_packet_load_balancing:b access_log:*#0 proxy_access_log:*#0 session_filters:*#1005 tunneling_config:#1007 access_log_options:#1006
 envoy.extensions.filters.udp.udp_proxy.v3.UdpProxyConfig.HashPolicy source_ip:b key:s
 .SessionFilter name:s typed_config:A config_discovery:#123
 .UdpAccessLogOptions access_log_flush_interval:D flush_access_log_on_tunnel_connected:b
@@ -1014,7 +1014,7 @@ envoy.extensions.filters.udp.udp_proxy.v3.UdpProxyConfig.UdpTunnelingConfig.Buff
 envoy.extensions.formatter.cel.v3.Cel
 envoy.extensions.formatter.dynamic_modules.v3.DynamicModuleFormatter dynamic_module_config:#496 formatter_name:s formatter_config:A
 envoy.extensions.formatter.file_content.v3.FileContent
-envoy.extensions.formatter.generic_secret.v3.GenericSecret secret_configs:%s#1252
+envoy.extensions.formatter.generic_secret.v3.GenericSecret secret_configs:%s#1254
 envoy.extensions.formatter.metadata.v3.Metadata
 envoy.extensions.formatter.req_without_query.v3.ReqWithoutQuery
 envoy.extensions.geoip_providers.common.v3.CommonGeoipProviderConfig geo_headers_to_add:#1018 geo_field_keys:#1017
@@ -1031,7 +1031,7 @@ envoy.extensions.grpc_service.call_credentials.sts_service.v3.StsServiceCredenti
 envoy.extensions.grpc_service.channel_credentials.google_default.v3.GoogleDefaultCredentials
 envoy.extensions.grpc_service.channel_credentials.insecure.v3.InsecureCredentials
 envoy.extensions.grpc_service.channel_credentials.local.v3.LocalCredentials
-envoy.extensions.grpc_service.channel_credentials.tls.v3.TlsCredentials root_certificate_provider:#1244 identity_certificate_provider:#1244
+envoy.extensions.grpc_service.channel_credentials.tls.v3.TlsCredentials root_certificate_provider:#1246 identity_certificate_provider:#1246
 envoy.extensions.grpc_service.channel_credentials.xds.v3.XdsCredentials fallback_credentials:A
 envoy.extensions.health_check.event_sinks.file.v3.HealthCheckEventFileSink event_log_path:s
 envoy.extensions.health_checkers.dynamic_modules.v3.DynamicModuleHealthCheck dynamic_module_config:#496 health_checker_name:s health_checker_config:A
@@ -1054,15 +1054,15 @@ envoy.extensions.http.header_validators.envoy_default.v3.HeaderValidatorConfig.H
 .Http1ProtocolOptions allow_chunked_length:b
 .UriPathNormalizationOptions skip_path_normalization:b skip_merging_slashes:b path_with_escaped_slashes_action:#1052
 envoy.extensions.http.header_validators.envoy_default.v3.HeaderValidatorConfig.UriPathNormalizationOptions.PathWithEscapedSlashesAction =IMPLEMENTATION_SPECIFIC_DEFAULT=0 =KEEP_UNCHANGED=1 =REJECT_REQUEST=2 =UNESCAPE_AND_REDIRECT=3 =UNESCAPE_AND_FORWARD=4
-envoy.extensions.http.injected_credentials.generic.v3.Generic credential:#1252 header:s header_value_prefix:s
+envoy.extensions.http.injected_credentials.generic.v3.Generic credential:#1254 header:s header_value_prefix:s
 envoy.extensions.http.injected_credentials.oauth2.v3.OAuth2 token_endpoint:#164 scopes:*s client_credentials:#1056 token_fetch_retry_interval:D endpoint_params:*#1057
 envoy.extensions.http.injected_credentials.oauth2.v3.OAuth2.AuthType =BASIC_AUTH=0 =URL_ENCODED_BODY=1
-.ClientCredentials client_id:s client_secret:#1252 auth_type:#1055
+.ClientCredentials client_id:s client_secret:#1254 auth_type:#1055
 .EndpointParameter name:s value:s
-envoy.extensions.http.original_ip_detection.custom_header.v3.CustomHeaderConfig header_name:s allow_extension_to_set_address_as_trusted:b reject_with_status:#1342
+envoy.extensions.http.original_ip_detection.custom_header.v3.CustomHeaderConfig header_name:s allow_extension_to_set_address_as_trusted:b reject_with_status:#1344
 envoy.extensions.http.original_ip_detection.xff.v3.XffConfig xff_num_trusted_hops:u xff_trusted_cidrs:#1060 skip_xff_append:b
 .XffTrustedCidrs cidrs:*#114
-envoy.extensions.http.stateful_session.cookie.v3.CookieBasedSessionState cookie:#1291
+envoy.extensions.http.stateful_session.cookie.v3.CookieBasedSessionState cookie:#1293
 envoy.extensions.http.stateful_session.envelope.v3.EnvelopeSessionState header:#1063
 envoy.extensions.http.stateful_session.envelope.v3.EnvelopeSessionState.Header name:s
 envoy.extensions.http.stateful_session.header.v3.HeaderBasedSessionState name:s
@@ -1075,18 +1075,18 @@ envoy.extensions.load_balancing_policies.cluster_provided.v3.ClusterProvided
 envoy.extensions.load_balancing_policies.common.v3.ConsistentHashingLbConfig use_hostname_for_hashing:b hash_balance_factor:u hash_policy:*#342
 .LocalityLbConfig zone_aware_lb_config:#1074 locality_weighted_lb_config:#1073
 envoy.extensions.load_balancing_policies.common.v3.LocalityLbConfig.LocalityWeightedLbConfig
-.ZoneAwareLbConfig routing_enabled:#1345 min_cluster_size:U fail_traffic_on_panic:b force_locality_direct_routing:b force_local_zone:#1075 locality_basis:#1076
+.ZoneAwareLbConfig routing_enabled:#1347 min_cluster_size:U fail_traffic_on_panic:b force_locality_direct_routing:b force_local_zone:#1075 locality_basis:#1076
 envoy.extensions.load_balancing_policies.common.v3.LocalityLbConfig.ZoneAwareLbConfig.ForceLocalZone min_size:u
 .LocalityBasis =HEALTHY_HOSTS_NUM=0 =HEALTHY_HOSTS_WEIGHT=1
 envoy.extensions.load_balancing_policies.common.v3.OrcaOobReportingConfig port_value:u authority:s transport_socket_match_criteria:S
-.SlowStartConfig slow_start_window:D aggression:#194 min_weight_percent:#1345
+.SlowStartConfig slow_start_window:D aggression:#194 min_weight_percent:#1347
 envoy.extensions.load_balancing_policies.dynamic_modules.v3.DynamicModulesLoadBalancerConfig dynamic_module_config:#496 lb_policy_name:s lb_policy_config:A
 envoy.extensions.load_balancing_policies.least_request.v3.LeastRequest choice_count:u active_request_bias:#194 slow_start_config:#1078 locality_lb_config:#1072 enable_full_scan:b selection_method:#1081
 envoy.extensions.load_balancing_policies.least_request.v3.LeastRequest.SelectionMethod =N_CHOICES=0 =FULL_SCAN=1
 envoy.extensions.load_balancing_policies.load_aware_locality.v3.LoadAwareLocality endpoint_picking_policy:#77 weight_update_period:D metric_names_for_computing_utilization:*s utilization_variance_threshold:d smoothing_time_constant:D remote_probe_fraction:d weight_expiration_period:D enable_oob_load_report:b oob_reporting_period:D
 envoy.extensions.load_balancing_policies.maglev.v3.Maglev table_size:U consistent_hashing_lb_config:#1071 locality_weighted_lb_config:#1073
-envoy.extensions.load_balancing_policies.override_host.v3.OverrideHost override_host_sources:*#1085 selected_host_key:#1323 fallback_policy:#77
-envoy.extensions.load_balancing_policies.override_host.v3.OverrideHost.OverrideHostSource header:s metadata:#1323
+envoy.extensions.load_balancing_policies.override_host.v3.OverrideHost override_host_sources:*#1085 selected_host_key:#1325 fallback_policy:#77
+envoy.extensions.load_balancing_policies.override_host.v3.OverrideHost.OverrideHostSource header:s metadata:#1325
 envoy.extensions.load_balancing_policies.peak_ewma.v3alpha.PeakEwma decay_time:D aggregation_interval:D max_samples_per_host:u default_rtt:D penalty_value:d
 envoy.extensions.load_balancing_policies.pick_first.v3.PickFirst shuffle_address_list:b
 envoy.extensions.load_balancing_policies.random.v3.Random locality_lb_config:#1072
@@ -1136,7 +1136,7 @@ envoy.extensions.matching.input_matchers.dynamic_modules.v3.DynamicModuleMatcher
 envoy.extensions.matching.input_matchers.hyperscan.v3alpha.Hyperscan regexes:*#1133
 envoy.extensions.matching.input_matchers.hyperscan.v3alpha.Hyperscan.Regex regex:s id:u caseless:b dot_all:b multiline:b allow_empty:b utf8:b ucp:b combination:b quiet:b
 envoy.extensions.matching.input_matchers.ip.v3.Ip cidr_ranges:*#114 stat_prefix:s
-envoy.extensions.matching.input_matchers.metadata.v3.Metadata value:#1321 invert:b
+envoy.extensions.matching.input_matchers.metadata.v3.Metadata value:#1323 invert:b
 envoy.extensions.matching.input_matchers.runtime_fraction.v3.RuntimeFraction runtime_fraction:#196 seed:U
 envoy.extensions.network.connection_balance.dlb.v3alpha.Dlb id:u max_retries:u fallback_policy:#1138
 envoy.extensions.network.connection_balance.dlb.v3alpha.Dlb.FallbackPolicy =None=0 =NopConnectionBalance=1 =ExactConnectionBalance=2
@@ -1146,14 +1146,16 @@ envoy.extensions.network.dns_resolver.getaddrinfo.v3.GetAddrInfoDnsResolverConfi
 envoy.extensions.network.dns_resolver.hickory.v3.DnsOverHttpsConfig server_urls:*s
 .DnsOverTlsConfig servers:*#102 tls_server_name:s
 .HickoryDnsResolverConfig resolvers:*#102 dns_over_tls:#1143 dns_over_https:#1142 enable_dnssec:b cache_size:u num_resolver_threads:u use_system_config:b query_timeout:D query_tries:u
-envoy.extensions.network.socket_interface.sockmap.v3.Sockmap bpf_program_path:s cgroup_path:s sockhash_max_entries:u register_user_space_sockets:b accelerated_ports:*#1344
+envoy.extensions.network.socket_interface.sockmap.v3.Sockmap bpf_program_path:s cgroup_path:s sockhash_max_entries:u register_user_space_sockets:b accelerated_ports:*#1346
 envoy.extensions.network.socket_interface.v3.DefaultSocketInterface io_uring_options:#1147
 .IoUringOptions io_uring_size:u enable_submission_queue_polling:b read_buffer_size:u write_timeout_ms:u write_high_watermark_bytes:u write_low_watermark_bytes:u enable_multishot_receive:b
+envoy.extensions.network_filters.peer_metadata.Config baggage_key:s
+.UpstreamConfig
 envoy.extensions.outlier_detection_monitors.common.v3.DatabaseErrors
-.ErrorBuckets http_errors:*#1150 local_origin_errors:*#1151 database_errors:*#1148
-.HttpErrors range:#1343
+.ErrorBuckets http_errors:*#1152 local_origin_errors:*#1153 database_errors:*#1150
+.HttpErrors range:#1345
 .LocalOriginErrors
-envoy.extensions.outlier_detection_monitors.consecutive_errors.v3.ConsecutiveErrors name:s threshold:u enforcing:u error_buckets:#1149
+envoy.extensions.outlier_detection_monitors.consecutive_errors.v3.ConsecutiveErrors name:s threshold:u enforcing:u error_buckets:#1151
 envoy.extensions.path.match.uri_template.v3.UriTemplateMatchConfig path_template:s
 envoy.extensions.path.rewrite.uri_template.v3.UriTemplateRewriteConfig path_template_rewrite:s
 envoy.extensions.private_key_providers.cryptomb.v3alpha.CryptoMbPrivateKeyMethodConfig private_key:#117 poll_delay:D
@@ -1162,23 +1164,23 @@ envoy.extensions.private_key_providers.qat.v3alpha.QatPrivateKeyMethodConfig pri
 envoy.extensions.quic.client_writer_factory.v3.DefaultClientWriter
 envoy.extensions.quic.connection_debug_visitor.quic_stats.v3.Config update_period:D
 envoy.extensions.quic.connection_debug_visitor.v3.BasicConfig
-envoy.extensions.quic.connection_id_generator.quic_lb.v3.Config server_id:#117 server_id_base64_encoded:b expected_server_id_length:u nonce_length_bytes:u encryption_parameters:#1252 unencrypted_mode:b
+envoy.extensions.quic.connection_id_generator.quic_lb.v3.Config server_id:#117 server_id_base64_encoded:b expected_server_id_length:u nonce_length_bytes:u encryption_parameters:#1254 unencrypted_mode:b
 envoy.extensions.quic.connection_id_generator.v3.DeterministicConnectionIdGeneratorConfig
 envoy.extensions.quic.crypto_stream.v3.CryptoServerStreamConfig
 envoy.extensions.quic.proof_source.v3.ProofSourceConfig
-envoy.extensions.quic.server_preferred_address.v3.DataSourceServerPreferredAddressConfig ipv4_config:#1166 ipv6_config:#1166
+envoy.extensions.quic.server_preferred_address.v3.DataSourceServerPreferredAddressConfig ipv4_config:#1168 ipv6_config:#1168
 envoy.extensions.quic.server_preferred_address.v3.DataSourceServerPreferredAddressConfig.AddressFamilyConfig address:#117 port:#117 dnat_address:#117
-envoy.extensions.quic.server_preferred_address.v3.FixedServerPreferredAddressConfig ipv4_address:s ipv4_config:#1168 ipv6_address:s ipv6_config:#1168
+envoy.extensions.quic.server_preferred_address.v3.FixedServerPreferredAddressConfig ipv4_address:s ipv4_config:#1170 ipv6_address:s ipv6_config:#1170
 envoy.extensions.quic.server_preferred_address.v3.FixedServerPreferredAddressConfig.AddressFamilyConfig address:#202 dnat_address:#202
 envoy.extensions.rate_limit_descriptors.expr.v3.Descriptor descriptor_key:s skip_if_error:b text:s parsed:V
 envoy.extensions.rbac.audit_loggers.stream.v3.StdoutAuditLog
-envoy.extensions.rbac.matchers.upstream_ip_port.v3.UpstreamIpPortMatcher upstream_ip:#114 upstream_port_range:#1344
-envoy.extensions.rbac.principals.mtls_authenticated.v3.Config san_matcher:#1254 any_validated_client_certificate:b
+envoy.extensions.rbac.matchers.upstream_ip_port.v3.UpstreamIpPortMatcher upstream_ip:#114 upstream_port_range:#1346
+envoy.extensions.rbac.principals.mtls_authenticated.v3.Config san_matcher:#1256 any_validated_client_certificate:b
 envoy.extensions.regex_engines.hyperscan.v3alpha.Hyperscan
 envoy.extensions.regex_engines.v3.GoogleRE2
 envoy.extensions.request_id.uuid.v3.UuidRequestIdConfig pack_trace_reason:b use_request_id_for_trace_sampling:b
 envoy.extensions.resource_monitors.cgroup_memory.v3.CgroupMemoryConfig max_memory_bytes:U
-envoy.extensions.resource_monitors.cpu_utilization.v3.CpuUtilizationConfig mode:#1178
+envoy.extensions.resource_monitors.cpu_utilization.v3.CpuUtilizationConfig mode:#1180
 envoy.extensions.resource_monitors.cpu_utilization.v3.CpuUtilizationConfig.UtilizationComputeStrategy =HOST=0 =CONTAINER=1
 envoy.extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig max_active_downstream_connections:I
 envoy.extensions.resource_monitors.fixed_heap.v3.FixedHeapConfig max_heap_size_bytes:U max_heap_size_bytes_runtime:#199
@@ -1188,25 +1190,25 @@ envoy.extensions.retry.host.omit_host_metadata.v3.OmitHostMetadataConfig metadat
 envoy.extensions.retry.host.previous_hosts.v3.PreviousHostsPredicate
 envoy.extensions.retry.priority.previous_priorities.v3.PreviousPrioritiesConfig update_frequency:i
 envoy.extensions.reverse_tunnel_reporters.v3alpha.clients.grpc_client.GrpcClientConfig stat_prefix:s cluster:s default_send_interval:D connect_retry_interval:D max_retries:u max_buffer_count:u
-.ReverseTunnel name:s identity:#1190 created_at:T
-.StreamReverseTunnelsRequest node:#174 added_tunnels:*#1187 removed_tunnel_names:*s full_push:b nonce:I
+.ReverseTunnel name:s identity:#1192 created_at:T
+.StreamReverseTunnelsRequest node:#174 added_tunnels:*#1189 removed_tunnel_names:*s full_push:b nonce:I
 .StreamReverseTunnelsResponse node_id:s report_interval:D request_nonce:I error_detail:V
 .TunnelInitiatorIdentity tenant_id:s cluster_id:s node_id:s
-envoy.extensions.reverse_tunnel_reporters.v3alpha.reporters.EventReporterConfig stat_prefix:s clients:*#1192
+envoy.extensions.reverse_tunnel_reporters.v3alpha.reporters.EventReporterConfig stat_prefix:s clients:*#1194
 .ReverseConnectionReporterClient name:s typed_config:A
 envoy.extensions.router.cluster_specifier.golang.v3alpha.Config library_id:s library_path:s default_cluster:s config:A
 envoy.extensions.router.cluster_specifiers.lua.v3.LuaConfig source_code:#117 default_cluster:s
 envoy.extensions.router.cluster_specifiers.matcher.v3.ClusterAction cluster:s
-.MatcherClusterSpecifier cluster_matcher:#1405
+.MatcherClusterSpecifier cluster_matcher:#1414
 envoy.extensions.stat_sinks.dynamic_modules.v3.DynamicModuleStatsSink dynamic_module_config:#496 sink_name:s sink_config:A
 envoy.extensions.stat_sinks.graphite_statsd.v3.GraphiteStatsdSink address:#102 prefix:s max_bytes_per_datagram:U
-envoy.extensions.stat_sinks.kafka.v3.KafkaStatsSinkConfig broker_list:s topic:s batch_size:u report_counters_as_deltas:b emit_tags_as_labels:b producer_config:%ss buffer_flush_timeout_ms:u format:#1200
+envoy.extensions.stat_sinks.kafka.v3.KafkaStatsSinkConfig broker_list:s topic:s batch_size:u report_counters_as_deltas:b emit_tags_as_labels:b producer_config:%ss buffer_flush_timeout_ms:u format:#1202
 .SerializationFormat =JSON=0 =PROTOBUF=1
-envoy.extensions.stat_sinks.open_telemetry.v3.SinkConfig grpc_service:#128 http_service:#163 resource_detectors:*#218 report_counters_as_deltas:b report_histograms_as_deltas:b emit_tags_as_attributes:b use_tag_extracted_name:b prefix:s custom_metric_conversions:#1405 max_data_points_per_request:u
+envoy.extensions.stat_sinks.open_telemetry.v3.SinkConfig grpc_service:#128 http_service:#163 resource_detectors:*#218 report_counters_as_deltas:b report_histograms_as_deltas:b emit_tags_as_attributes:b use_tag_extracted_name:b prefix:s custom_metric_conversions:#1414 max_data_points_per_request:u
 envoy.extensions.stat_sinks.open_telemetry.v3.SinkConfig.ConversionAction metric_name:s static_metric_labels:*V
 .DropAction
-envoy.extensions.stat_sinks.wasm.v3.Wasm config:#1283
-envoy.extensions.stat_sinks.wasm_filter.v3.WasmFilterStatsSinkConfig wasm_config:#1283 inner_sink:#268
+envoy.extensions.stat_sinks.wasm.v3.Wasm config:#1285
+envoy.extensions.stat_sinks.wasm_filter.v3.WasmFilterStatsSinkConfig wasm_config:#1285 inner_sink:#268
 envoy.extensions.string_matcher.lua.v3.Lua source_code:#117
 envoy.extensions.tap_sinks.udp_sink.v3alpha.UdpSink udp_address:#202
 envoy.extensions.tracers.dynamic_modules.v3.DynamicModuleTracer dynamic_module_config:#496 tracer_name:s tracer_config:A
@@ -1215,24 +1217,24 @@ envoy.extensions.tracers.opentelemetry.resource_detectors.v3.DynatraceResourceDe
 .EnvironmentResourceDetectorConfig
 .StaticConfigResourceDetectorConfig attributes:%ss
 envoy.extensions.tracers.opentelemetry.samplers.v3.AlwaysOnSamplerConfig
-.CELSamplerConfig expression:#1419
+.CELSamplerConfig expression:#1428
 .DynatraceSamplerConfig tenant:s cluster_id:i http_service:#163 root_spans_per_minute:u
 .ParentBasedSamplerConfig wrapped_sampler:#218
-.TraceIdRatioBasedSamplerConfig sampling_percentage:#1337
+.TraceIdRatioBasedSamplerConfig sampling_percentage:#1339
 envoy.extensions.transport_sockets.alts.v3.Alts handshaker_service:s peer_service_accounts:*s
 envoy.extensions.transport_sockets.dynamic_modules.v3.DynamicModuleTransportSocket dynamic_module_config:#496 transport_socket_name:s transport_socket_config:A implements_secure_transport:b
 envoy.extensions.transport_sockets.http_11_proxy.v3.Http11ProxyUpstreamTransport transport_socket:#217 default_proxy_address:#102
-envoy.extensions.transport_sockets.internal_upstream.v3.InternalUpstreamTransport passthrough_metadata:*#1222 transport_socket:#217
-envoy.extensions.transport_sockets.internal_upstream.v3.InternalUpstreamTransport.MetadataValueSource kind:#1325 name:s
+envoy.extensions.transport_sockets.internal_upstream.v3.InternalUpstreamTransport passthrough_metadata:*#1224 transport_socket:#217
+envoy.extensions.transport_sockets.internal_upstream.v3.InternalUpstreamTransport.MetadataValueSource kind:#1327 name:s
 envoy.extensions.transport_sockets.proxy_protocol.v3.ProxyProtocolUpstreamTransport config:#178 transport_socket:#217 allow_unspecified_address:b tlv_as_pool_key:b
-envoy.extensions.transport_sockets.quic.v3.QuicDownstreamTransport downstream_tls_context:#1246 enable_early_data:b enable_resumption:b
-.QuicUpstreamTransport upstream_tls_context:#1262
+envoy.extensions.transport_sockets.quic.v3.QuicDownstreamTransport downstream_tls_context:#1248 enable_early_data:b enable_resumption:b
+.QuicUpstreamTransport upstream_tls_context:#1264
 envoy.extensions.transport_sockets.raw_buffer.v3.RawBuffer
 envoy.extensions.transport_sockets.s2a.v3.S2AConfiguration s2a_address:s
-envoy.extensions.transport_sockets.starttls.v3.StartTlsConfig cleartext_socket_config:#1226 tls_socket_config:#1246
-.UpstreamStartTlsConfig cleartext_socket_config:#1226 tls_socket_config:#1262
+envoy.extensions.transport_sockets.starttls.v3.StartTlsConfig cleartext_socket_config:#1228 tls_socket_config:#1248
+.UpstreamStartTlsConfig cleartext_socket_config:#1228 tls_socket_config:#1264
 envoy.extensions.transport_sockets.tap.v3.SocketTapConfig set_connection_per_event:b stats_prefix:s
-.Tap common_config:#477 transport_socket:#217 socket_tap_config:#1230
+.Tap common_config:#477 transport_socket:#217 socket_tap_config:#1232
 envoy.extensions.transport_sockets.tcp_stats.v3.Config transport_socket:#217 update_period:D
 envoy.extensions.transport_sockets.tls.cert_mappers.filter_state_override.v3.Config default_value:s
 envoy.extensions.transport_sockets.tls.cert_mappers.sni.v3.SNI default_value:s
@@ -1240,30 +1242,30 @@ envoy.extensions.transport_sockets.tls.cert_mappers.static_name.v3.StaticName na
 envoy.extensions.transport_sockets.tls.cert_selectors.on_demand_secret.v3.Config config_source:#115 certificate_mapper:#218 prefetch_secret_names:*s
 envoy.extensions.transport_sockets.tls.cert_validator.dynamic_modules.v3.DynamicModuleCertValidatorConfig dynamic_module_config:#496 validator_name:s validator_config:A
 envoy.extensions.transport_sockets.tls.v3.CertificateProviderPluginInstance instance_name:s certificate_name:s
-.CertificateValidationContext trusted_ca:#117 ca_certificate_provider_instance:#1238 system_root_certs:#1240 watched_directory:#221 verify_certificate_spki:*s verify_certificate_hash:*s match_typed_subject_alt_names:*#1254 match_subject_alt_names:*#1318 require_signed_certificate_timestamp:b crl:#117 allow_expired_certificate:b trust_chain_verification:#1241 custom_validator_config:#218 only_verify_leaf_cert_crl:b max_verify_depth:u suppress_client_ca_list:b
+.CertificateValidationContext trusted_ca:#117 ca_certificate_provider_instance:#1240 system_root_certs:#1242 watched_directory:#221 verify_certificate_spki:*s verify_certificate_hash:*s match_typed_subject_alt_names:*#1256 match_subject_alt_names:*#1320 require_signed_certificate_timestamp:b crl:#117 allow_expired_certificate:b trust_chain_verification:#1243 custom_validator_config:#218 only_verify_leaf_cert_crl:b max_verify_depth:u suppress_client_ca_list:b
 envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext.SystemRootCerts
 .TrustChainVerification =VERIFY_TRUST_CHAIN=0 =ACCEPT_UNTRUSTED=1
-envoy.extensions.transport_sockets.tls.v3.CommonTlsContext tls_params:#1258 tls_certificates:*#1256 tls_certificate_sds_secret_configs:*#1252 tls_certificate_provider_instance:#1238 custom_tls_certificate_selector:#218 tls_certificate_certificate_provider:#1243 tls_certificate_certificate_provider_instance:#1244 validation_context:#1239 validation_context_sds_secret_config:#1252 combined_validation_context:#1245 validation_context_certificate_provider:#1243 validation_context_certificate_provider_instance:#1244 alpn_protocols:*s custom_handshaker:#218 key_log:#1257
+envoy.extensions.transport_sockets.tls.v3.CommonTlsContext tls_params:#1260 tls_certificates:*#1258 tls_certificate_sds_secret_configs:*#1254 tls_certificate_provider_instance:#1240 custom_tls_certificate_selector:#218 tls_certificate_certificate_provider:#1245 tls_certificate_certificate_provider_instance:#1246 validation_context:#1241 validation_context_sds_secret_config:#1254 combined_validation_context:#1247 validation_context_certificate_provider:#1245 validation_context_certificate_provider_instance:#1246 alpn_protocols:*s custom_handshaker:#218 key_log:#1259
 envoy.extensions.transport_sockets.tls.v3.CommonTlsContext.CertificateProvider name:s typed_config:#218
 .CertificateProviderInstance instance_name:s certificate_name:s
-.CombinedCertificateValidationContext default_validation_context:#1239 validation_context_sds_secret_config:#1252 validation_context_certificate_provider:#1243 validation_context_certificate_provider_instance:#1244
-envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext common_tls_context:#1242 require_client_certificate:b require_sni:b session_ticket_keys:#1261 session_ticket_keys_sds_secret_config:#1252 disable_stateless_session_resumption:b disable_stateful_session_resumption:b session_timeout:D ocsp_staple_policy:#1247 full_scan_certs_on_sni_mismatch:b prefer_client_ciphers:b
+.CombinedCertificateValidationContext default_validation_context:#1241 validation_context_sds_secret_config:#1254 validation_context_certificate_provider:#1245 validation_context_certificate_provider_instance:#1246
+envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext common_tls_context:#1244 require_client_certificate:b require_sni:b session_ticket_keys:#1263 session_ticket_keys_sds_secret_config:#1254 disable_stateless_session_resumption:b disable_stateful_session_resumption:b session_timeout:D ocsp_staple_policy:#1249 full_scan_certs_on_sni_mismatch:b prefer_client_ciphers:b
 envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext.OcspStaplePolicy =LENIENT_STAPLING=0 =STRICT_STAPLING=1 =MUST_STAPLE=2
 envoy.extensions.transport_sockets.tls.v3.GenericSecret secret:#117 secrets:%s#117
 .PrivateKeyProvider provider_name:s typed_config:A fallback:b
-.SPIFFECertValidatorConfig trust_domains:*#1251 trust_bundles:#117
+.SPIFFECertValidatorConfig trust_domains:*#1253 trust_bundles:#117
 envoy.extensions.transport_sockets.tls.v3.SPIFFECertValidatorConfig.TrustDomain name:s trust_bundle:#117 workload_trust_domain:s
 envoy.extensions.transport_sockets.tls.v3.SdsSecretConfig name:s sds_config:#115
-.Secret name:s tls_certificate:#1256 session_ticket_keys:#1261 validation_context:#1239 generic_secret:#1248
-.SubjectAltNameMatcher san_type:#1255 matcher:#1318 oid:s
+.Secret name:s tls_certificate:#1258 session_ticket_keys:#1263 validation_context:#1241 generic_secret:#1250
+.SubjectAltNameMatcher san_type:#1257 matcher:#1320 oid:s
 envoy.extensions.transport_sockets.tls.v3.SubjectAltNameMatcher.SanType =SAN_TYPE_UNSPECIFIED=0 =EMAIL=1 =DNS=2 =URI=3 =IP_ADDRESS=4 =OTHER_NAME=5
-envoy.extensions.transport_sockets.tls.v3.TlsCertificate certificate_chain:#117 private_key:#117 pkcs12:#117 watched_directory:#221 private_key_provider:#1249 password:#117 ocsp_staple:#117 signed_certificate_timestamp:*#117
+envoy.extensions.transport_sockets.tls.v3.TlsCertificate certificate_chain:#117 private_key:#117 pkcs12:#117 watched_directory:#221 private_key_provider:#1251 password:#117 ocsp_staple:#117 signed_certificate_timestamp:*#117
 .TlsKeyLog path:s local_address_range:*#114 remote_address_range:*#114
-.TlsParameters tls_minimum_protocol_version:#1260 tls_maximum_protocol_version:#1260 cipher_suites:*s ecdh_curves:*s signature_algorithms:*s compliance_policies:*#1259
+.TlsParameters tls_minimum_protocol_version:#1262 tls_maximum_protocol_version:#1262 cipher_suites:*s ecdh_curves:*s signature_algorithms:*s compliance_policies:*#1261
 envoy.extensions.transport_sockets.tls.v3.TlsParameters.CompliancePolicy =FIPS_202205=0 =CNSA2_202603=1 =CNSA1_202603=2
 .TlsProtocol =TLS_AUTO=0 =TLSv1_0=1 =TLSv1_1=2 =TLSv1_2=3 =TLSv1_3=4
 envoy.extensions.transport_sockets.tls.v3.TlsSessionTicketKeys keys:*#117
-.UpstreamTlsContext common_tls_context:#1242 sni:s auto_host_sni:b auto_sni_san_validation:b allow_renegotiation:b max_session_keys:u enforce_rsa_key_usage:b
+.UpstreamTlsContext common_tls_context:#1244 sni:s auto_host_sni:b auto_sni_san_validation:b allow_renegotiation:b max_session_keys:u enforce_rsa_key_usage:b
 envoy.extensions.udp_packet_writer.v3.UdpDefaultWriterFactory
 .UdpGsoBatchWriterFactory
 envoy.extensions.upstreams.http.dynamic_modules.v3.Config dynamic_module_config:#496 bridge_name:s bridge_config:A
@@ -1273,7 +1275,7 @@ envoy.extensions.upstreams.http.reverse_tunnel.v3.ReverseTunnelUpstreamCodecOpti
 envoy.extensions.upstreams.http.tcp.golang.v3alpha.Config library_id:s library_path:s plugin_name:s plugin_config:A
 envoy.extensions.upstreams.http.tcp.v3.TcpConnectionPoolProto
 envoy.extensions.upstreams.http.udp.v3.UdpConnectionPoolProto
-envoy.extensions.upstreams.http.v3.HttpProtocolOptions common_http_protocol_options:#161 upstream_http_protocol_options:#220 explicit_http_config:#1274 use_downstream_protocol_config:#1276 auto_config:#1273 http_filters:*#874 header_validation_config:#218 outlier_detection:#1275 request_mirror_policies:*#351 hash_policy:*#342 retry_policy:#332
+envoy.extensions.upstreams.http.v3.HttpProtocolOptions common_http_protocol_options:#161 upstream_http_protocol_options:#220 explicit_http_config:#1276 use_downstream_protocol_config:#1278 auto_config:#1275 http_filters:*#874 header_validation_config:#218 outlier_detection:#1277 request_mirror_policies:*#351 hash_policy:*#342 retry_policy:#332
 envoy.extensions.upstreams.http.v3.HttpProtocolOptions.AutoHttpConfig http_protocol_options:#155 http2_protocol_options:#158 http3_protocol_options:#160 alternate_protocols_cache_options:#104
 .ExplicitHttpConfig http_protocol_options:#155 http2_protocol_options:#158 http3_protocol_options:#160
 .OutlierDetection error_matcher:#88
@@ -1281,26 +1283,26 @@ envoy.extensions.upstreams.http.v3.HttpProtocolOptions.AutoHttpConfig http_proto
 envoy.extensions.upstreams.tcp.generic.v3.GenericConnectionPoolProto
 envoy.extensions.upstreams.tcp.v3.TcpProtocolOptions idle_timeout:D
 envoy.extensions.vcl.v3alpha.VclSocketInterface
-envoy.extensions.wasm.v3.CapabilityRestrictionConfig allowed_capabilities:%s#1285
+envoy.extensions.wasm.v3.CapabilityRestrictionConfig allowed_capabilities:%s#1287
 .EnvironmentVariables host_env_keys:*s key_values:%ss
 .FailurePolicy =UNSPECIFIED=0 =FAIL_RELOAD=1 =FAIL_CLOSED=2 =FAIL_OPEN=3
-.PluginConfig name:s root_id:s vm_config:#1286 configuration:A fail_open:b failure_policy:#1282 reload_config:#1284 capability_restriction_config:#1280 allow_on_headers_stop_iteration:b
+.PluginConfig name:s root_id:s vm_config:#1288 configuration:A fail_open:b failure_policy:#1284 reload_config:#1286 capability_restriction_config:#1282 allow_on_headers_stop_iteration:b
 .ReloadConfig backoff:#110
 .SanitizationConfig
-.VmConfig vm_id:s runtime:s code:#109 configuration:A allow_precompiled:b nack_on_code_cache_miss:b environment_variables:#1281
-.WasmService config:#1283 singleton:b
+.VmConfig vm_id:s runtime:s code:#109 configuration:A allow_precompiled:b nack_on_code_cache_miss:b environment_variables:#1283
+.WasmService config:#1285 singleton:b
 envoy.extensions.watchdog.backtrace_action.v3.BacktraceActionConfig cooldown_duration:D
 envoy.extensions.watchdog.profile_action.v3.ProfileActionConfig profile_duration:D profile_path:s max_profiles:U
-envoy.tcp.metadataexchange.config.MetadataExchange protocol:s enable_discovery:b
-envoy.type.http.v3.Cookie name:s ttl:D path:s attributes:*#1292
+envoy.tcp.metadataexchange.config.MetadataExchange protocol:s enable_discovery:b additional_labels:*s
+envoy.type.http.v3.Cookie name:s ttl:D path:s attributes:*#1294
 .CookieAttribute name:s value:s
-.PathTransformation operations:*#1294
-envoy.type.http.v3.PathTransformation.Operation normalize_path_rfc_3986:#1296 merge_slashes:#1295
+.PathTransformation operations:*#1296
+envoy.type.http.v3.PathTransformation.Operation normalize_path_rfc_3986:#1298 merge_slashes:#1297
 envoy.type.http.v3.PathTransformation.Operation.MergeSlashes
 .NormalizePathRFC3986
-envoy.type.matcher.v3.AddressMatcher ranges:*#1382 invert_match:b
-.DoubleMatcher range:#1336 exact:d
-.FilterStateMatcher key:s string_match:#1318 address_match:#1297
+envoy.type.matcher.v3.AddressMatcher ranges:*#1391 invert_match:b
+.DoubleMatcher range:#1338 exact:d
+.FilterStateMatcher key:s string_match:#1320 address_match:#1299
 .HttpRequestHeaderMatchInput header_name:s
 .HttpRequestQueryParamMatchInput query_param:s
 .HttpRequestTrailerMatchInput header_name:s
@@ -1309,67 +1311,74 @@ envoy.type.matcher.v3.AddressMatcher ranges:*#1382 invert_match:b
 .HttpResponseStatusCodeClassMatchInput
 .HttpResponseStatusCodeMatchInput
 .HttpResponseTrailerMatchInput header_name:s
-.ListMatcher one_of:#1321
-.ListStringMatcher patterns:*#1318
-.MetadataMatcher filter:s path:*#1311 value:#1321 invert:b
+.ListMatcher one_of:#1323
+.ListStringMatcher patterns:*#1320
+.MetadataMatcher filter:s path:*#1313 value:#1323 invert:b
 envoy.type.matcher.v3.MetadataMatcher.PathSegment key:s
-envoy.type.matcher.v3.NodeMatcher node_id:#1318 node_metadatas:*#1319
-.OrMatcher value_matchers:*#1321
-.PathMatcher path:#1318
-.RegexMatchAndSubstitute pattern:#1316 substitution:s
-.RegexMatcher google_re2:#1317 regex:s
+envoy.type.matcher.v3.NodeMatcher node_id:#1320 node_metadatas:*#1321
+.OrMatcher value_matchers:*#1323
+.PathMatcher path:#1320
+.RegexMatchAndSubstitute pattern:#1318 substitution:s
+.RegexMatcher google_re2:#1319 regex:s
 envoy.type.matcher.v3.RegexMatcher.GoogleRE2 max_program_size:u
-envoy.type.matcher.v3.StringMatcher exact:s prefix:s suffix:s safe_regex:#1316 contains:s custom:#1391 ignore_case:b
-.StructMatcher path:*#1320 value:#1321
+envoy.type.matcher.v3.StringMatcher exact:s prefix:s suffix:s safe_regex:#1318 contains:s custom:#1400 ignore_case:b
+.StructMatcher path:*#1322 value:#1323
 envoy.type.matcher.v3.StructMatcher.PathSegment key:s
-envoy.type.matcher.v3.ValueMatcher null_match:#1322 double_match:#1298 string_match:#1318 bool_match:b present_match:b list_match:#1308 or_match:#1313
+envoy.type.matcher.v3.ValueMatcher null_match:#1324 double_match:#1300 string_match:#1320 bool_match:b present_match:b list_match:#1310 or_match:#1315
 envoy.type.matcher.v3.ValueMatcher.NullMatch
-envoy.type.metadata.v3.MetadataKey key:s path:*#1324
+envoy.type.metadata.v3.MetadataKey key:s path:*#1326
 envoy.type.metadata.v3.MetadataKey.PathSegment key:s
-envoy.type.metadata.v3.MetadataKind request:#1328 route:#1329 cluster:#1326 host:#1327
+envoy.type.metadata.v3.MetadataKind request:#1330 route:#1331 cluster:#1328 host:#1329
 envoy.type.metadata.v3.MetadataKind.Cluster
 .Host
 .Request
 .Route
-envoy.type.tracing.v3.CustomTag tag:s literal:#1333 environment:#1331 request_header:#1332 metadata:#1334 value:s
+envoy.type.tracing.v3.CustomTag tag:s literal:#1335 environment:#1333 request_header:#1334 metadata:#1336 value:s
 envoy.type.tracing.v3.CustomTag.Environment name:s default_value:s
 .Header name:s default_value:s
 .Literal value:s
-.Metadata kind:#1325 metadata_key:#1323 default_value:s
+.Metadata kind:#1327 metadata_key:#1325 default_value:s
 envoy.type.v3.CodecClientType =HTTP1=0 =HTTP2=1 =HTTP3=2
 .DoubleRange start:d end:d
-.FractionalPercent numerator:u denominator:#1338
+.FractionalPercent numerator:u denominator:#1340
 envoy.type.v3.FractionalPercent.DenominatorType =HUNDRED=0 =TEN_THOUSAND=1 =MILLION=2
-envoy.type.v3.HashPolicy source_ip:#1341 filter_state:#1340
+envoy.type.v3.HashPolicy source_ip:#1343 filter_state:#1342
 envoy.type.v3.HashPolicy.FilterState key:s
 .SourceIp
-envoy.type.v3.HttpStatus code:#1352
+envoy.type.v3.HttpStatus code:#1354
 .Int32Range start:i end:i
 .Int64Range start:I end:I
 .Percent value:d
-.RateLimitStrategy blanket_rule:#1347 requests_per_time_unit:#1348 token_bucket:#1353
+.RateLimitStrategy blanket_rule:#1349 requests_per_time_unit:#1350 token_bucket:#1355
 envoy.type.v3.RateLimitStrategy.BlanketRule =ALLOW_ALL=0 =DENY_ALL=1
-.RequestsPerTimeUnit requests_per_time_unit:U time_unit:#1349
+.RequestsPerTimeUnit requests_per_time_unit:U time_unit:#1351
 envoy.type.v3.RateLimitUnit =UNKNOWN=0 =SECOND=1 =MINUTE=2 =HOUR=3 =DAY=4 =MONTH=5 =YEAR=6
 .Scope max_counters:u max_gauges:u max_histograms:u enable_eviction:b prefix:s sharing_name:s
 .SemanticVersion major_number:u minor_number:u patch:u
 .StatusCode =Empty=0 =Continue=100 =OK=200 =Created=201 =Accepted=202 =NonAuthoritativeInformation=203 =NoContent=204 =ResetContent=205 =PartialContent=206 =MultiStatus=207 =AlreadyReported=208 =IMUsed=226 =MultipleChoices=300 =MovedPermanently=301 =Found=302 =SeeOther=303 =NotModified=304 =UseProxy=305 =TemporaryRedirect=307 =PermanentRedirect=308 =BadRequest=400 =Unauthorized=401 =PaymentRequired=402 =Forbidden=403 =NotFound=404 =MethodNotAllowed=405 =NotAcceptable=406 =ProxyAuthenticationRequired=407 =RequestTimeout=408 =Conflict=409 =Gone=410 =LengthRequired=411 =PreconditionFailed=412 =PayloadTooLarge=413 =URITooLong=414 =UnsupportedMediaType=415 =RangeNotSatisfiable=416 =ExpectationFailed=417 =MisdirectedRequest=421 =UnprocessableEntity=422 =Locked=423 =FailedDependency=424 =UpgradeRequired=426 =PreconditionRequired=428 =TooManyRequests=429 =RequestHeaderFieldsTooLarge=431 =InternalServerError=500 =NotImplemented=501 =BadGateway=502 =ServiceUnavailable=503 =GatewayTimeout=504 =HTTPVersionNotSupported=505 =VariantAlsoNegotiates=506 =InsufficientStorage=507 =LoopDetected=508 =NotExtended=510 =NetworkAuthenticationRequired=511
 .TokenBucket max_tokens:u tokens_per_fill:u fill_interval:D
 envoy.watchdog.v3.AbortActionConfig wait_duration:D
-istio.envoy.config.filter.http.alpn.v2alpha1.FilterConfig alpn_override:*#1356
-istio.envoy.config.filter.http.alpn.v2alpha1.FilterConfig.AlpnOverride upstream_protocol:#1357 alpn_override:*s
+io.istio.http.peer_metadata.Config downstream_discovery:*#1359 upstream_discovery:*#1359 downstream_propagation:*#1361 upstream_propagation:*#1361 shared_with_upstream:b additional_labels:*s
+io.istio.http.peer_metadata.Config.Baggage
+.DiscoveryMethod baggage:#1358 workload_discovery:#1363 istio_headers:#1360 upstream_filter_state:#1362
+.IstioHeaders skip_external_clusters:b
+.PropagationMethod istio_headers:#1360 baggage:#1358
+.UpstreamFilterState peer_metadata_key:s
+.WorkloadDiscovery
+istio.envoy.config.filter.http.alpn.v2alpha1.FilterConfig alpn_override:*#1365
+istio.envoy.config.filter.http.alpn.v2alpha1.FilterConfig.AlpnOverride upstream_protocol:#1366 alpn_override:*s
 .Protocol =HTTP10=0 =HTTP11=1 =HTTP2=2
 istio.envoy.config.filter.http.jwt_auth.v2alpha1.DataSource filename:s inline_bytes:y inline_string:s
 .HttpUri uri:s cluster:s timeout:D
-.JwtAuthentication rules:*#1362 allow_missing_or_failed:b
+.JwtAuthentication rules:*#1371 allow_missing_or_failed:b
 .JwtHeader name:s value_prefix:s
-.JwtRule issuer:s audiences:*s remote_jwks:#1363 local_jwks:#1358 forward:b from_headers:*#1361 from_params:*s forward_payload_header:s
-.RemoteJwks http_uri:#1359 cache_duration:D
+.JwtRule issuer:s audiences:*s remote_jwks:#1372 local_jwks:#1367 forward:b from_headers:*#1370 from_params:*s forward_payload_header:s
+.RemoteJwks http_uri:#1368 cache_duration:D
 istio.envoy.config.filter.network.tcp_cluster_rewrite.v2alpha1.TcpClusterRewrite cluster_pattern:s cluster_replacement:s
 stats.MetricConfig dimensions:%ss name:s tags_to_remove:*s match:s drop:b
-.MetricDefinition name:s value:s type:#1367
+.MetricDefinition name:s value:s type:#1376
 .MetricType =COUNTER=0 =GAUGE=1 =HISTOGRAM=2
-.PluginConfig debug:b max_peer_cache_size:i stat_prefix:s field_separator:s value_separator:s disable_host_header_fallback:b tcp_reporting_duration:D metrics:*#1365 definitions:*#1366 reporter:#1369 rotation_interval:D graceful_deletion_interval:D
+.PluginConfig disable_host_header_fallback:b tcp_reporting_duration:D metrics:*#1374 definitions:*#1375 reporter:#1378 rotation_interval:D graceful_deletion_interval:D
 .Reporter =UNSPECIFIED=0 =SERVER_GATEWAY=1
 udpa.type.v1.TypedStruct type_url:s value:S
 xds.annotations.v3.FieldMigrateAnnotation rename:s oneof_promotion:s
@@ -1380,48 +1389,48 @@ xds.annotations.v3.FieldMigrateAnnotation rename:s oneof_promotion:s
 .MessageStatusAnnotation work_in_progress:b
 .MigrateAnnotation rename:s
 .PackageVersionStatus =UNKNOWN=0 =FROZEN=1 =ACTIVE=2 =NEXT_MAJOR_VERSION_CANDIDATE=3
-.StatusAnnotation work_in_progress:b package_version_status:#1378
+.StatusAnnotation work_in_progress:b package_version_status:#1387
 .VersioningAnnotation previous_message_type:s
 xds.core.v3.Authority name:s
 .CidrRange address_prefix:s prefix_len:u
-.CollectionEntry locator:#1387 inline_entry:#1384
+.CollectionEntry locator:#1396 inline_entry:#1393
 xds.core.v3.CollectionEntry.InlineEntry name:s version:s resource:A
 xds.core.v3.ContextParams params:%ss
-.Resource name:#1390 version:s resource:A
-.ResourceLocator scheme:#1389 id:s authority:s resource_type:s exact_context:#1385 directives:*#1388
-xds.core.v3.ResourceLocator.Directive alt:#1387 entry:s
+.Resource name:#1399 version:s resource:A
+.ResourceLocator scheme:#1398 id:s authority:s resource_type:s exact_context:#1394 directives:*#1397
+xds.core.v3.ResourceLocator.Directive alt:#1396 entry:s
 .Scheme =XDSTP=0 =HTTP=1 =FILE=2
-xds.core.v3.ResourceName id:s authority:s resource_type:s context:#1385
+xds.core.v3.ResourceName id:s authority:s resource_type:s context:#1394
 .TypedExtensionConfig name:s typed_config:A
 xds.data.orca.v3.OrcaLoadReport cpu_utilization:d mem_utilization:d rps:U request_cost:%sd utilization:%sd rps_fractional:d eps:d named_metrics:%sd application_utilization:d
 xds.service.orca.v3.OrcaLoadReportRequest report_interval:D request_cost_names:*s
-xds.type.matcher.v3.CelMatcher expr_match:#1419 description:s
-.DoubleRangeMatcher range_matchers:*#1396
-xds.type.matcher.v3.DoubleRangeMatcher.RangeMatcher ranges:*#1421 on_match:#1413
+xds.type.matcher.v3.CelMatcher expr_match:#1428 description:s
+.DoubleRangeMatcher range_matchers:*#1405
+xds.type.matcher.v3.DoubleRangeMatcher.RangeMatcher ranges:*#1430 on_match:#1422
 xds.type.matcher.v3.HttpAttributesCelMatchInput
-.IPMatcher range_matchers:*#1399
-xds.type.matcher.v3.IPMatcher.IPRangeMatcher ranges:*#1382 on_match:#1413 exclusive:b
-xds.type.matcher.v3.Int32RangeMatcher range_matchers:*#1401
-xds.type.matcher.v3.Int32RangeMatcher.RangeMatcher ranges:*#1422 on_match:#1413
-xds.type.matcher.v3.Int64RangeMatcher range_matchers:*#1403
-xds.type.matcher.v3.Int64RangeMatcher.RangeMatcher ranges:*#1423 on_match:#1413
-xds.type.matcher.v3.ListStringMatcher patterns:*#1418
-.Matcher matcher_list:#1406 matcher_tree:#1411 on_no_match:#1413
-xds.type.matcher.v3.Matcher.MatcherList matchers:*#1407
-xds.type.matcher.v3.Matcher.MatcherList.FieldMatcher predicate:#1408 on_match:#1413
-.Predicate single_predicate:#1410 or_matcher:#1409 and_matcher:#1409 not_matcher:#1408
-xds.type.matcher.v3.Matcher.MatcherList.Predicate.PredicateList predicate:*#1408
-.SinglePredicate input:#1391 value_match:#1418 custom_match:#1391
-xds.type.matcher.v3.Matcher.MatcherTree input:#1391 exact_match_map:#1412 prefix_match_map:#1412 custom_match:#1391
-xds.type.matcher.v3.Matcher.MatcherTree.MatchMap map:%s#1413
-xds.type.matcher.v3.Matcher.OnMatch matcher:#1405 action:#1391 keep_matching:b
-xds.type.matcher.v3.RegexMatcher google_re2:#1415 regex:s
+.IPMatcher range_matchers:*#1408
+xds.type.matcher.v3.IPMatcher.IPRangeMatcher ranges:*#1391 on_match:#1422 exclusive:b
+xds.type.matcher.v3.Int32RangeMatcher range_matchers:*#1410
+xds.type.matcher.v3.Int32RangeMatcher.RangeMatcher ranges:*#1431 on_match:#1422
+xds.type.matcher.v3.Int64RangeMatcher range_matchers:*#1412
+xds.type.matcher.v3.Int64RangeMatcher.RangeMatcher ranges:*#1432 on_match:#1422
+xds.type.matcher.v3.ListStringMatcher patterns:*#1427
+.Matcher matcher_list:#1415 matcher_tree:#1420 on_no_match:#1422
+xds.type.matcher.v3.Matcher.MatcherList matchers:*#1416
+xds.type.matcher.v3.Matcher.MatcherList.FieldMatcher predicate:#1417 on_match:#1422
+.Predicate single_predicate:#1419 or_matcher:#1418 and_matcher:#1418 not_matcher:#1417
+xds.type.matcher.v3.Matcher.MatcherList.Predicate.PredicateList predicate:*#1417
+.SinglePredicate input:#1400 value_match:#1427 custom_match:#1400
+xds.type.matcher.v3.Matcher.MatcherTree input:#1400 exact_match_map:#1421 prefix_match_map:#1421 custom_match:#1400
+xds.type.matcher.v3.Matcher.MatcherTree.MatchMap map:%s#1422
+xds.type.matcher.v3.Matcher.OnMatch matcher:#1414 action:#1400 keep_matching:b
+xds.type.matcher.v3.RegexMatcher google_re2:#1424 regex:s
 xds.type.matcher.v3.RegexMatcher.GoogleRE2
-xds.type.matcher.v3.ServerNameMatcher domain_matchers:*#1417
-xds.type.matcher.v3.ServerNameMatcher.DomainMatcher domains:*s on_match:#1413
-xds.type.matcher.v3.StringMatcher exact:s prefix:s suffix:s safe_regex:#1414 contains:s custom:#1391 ignore_case:b
+xds.type.matcher.v3.ServerNameMatcher domain_matchers:*#1426
+xds.type.matcher.v3.ServerNameMatcher.DomainMatcher domains:*s on_match:#1422
+xds.type.matcher.v3.StringMatcher exact:s prefix:s suffix:s safe_regex:#1423 contains:s custom:#1400 ignore_case:b
 xds.type.v3.CelExpression parsed_expr:V checked_expr:V cel_expr_parsed:V cel_expr_checked:V cel_expr_string:s
-.CelExtractString expr_extract:#1419 default_value:s
+.CelExtractString expr_extract:#1428 default_value:s
 .DoubleRange start:d end:d
 .Int32Range start:i end:i
 .Int64Range start:I end:I
