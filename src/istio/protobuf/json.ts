@@ -148,6 +148,7 @@ const ownTypes: Readonly<Record<string, Letter>> = {
   "google.protobuf.ListValue": "L",
   "google.protobuf.Value": "V",
   "google.protobuf.Any": "A",
+  "google.protobuf.Empty": "S",
 };
 
 function* ownTypeMismatches(cursor: Cursor, name: string, table: TypeTable): Iterable<Mismatch> {
