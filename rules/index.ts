@@ -177,9 +177,12 @@ import virtualServiceHostsValid from "./virtual-service-hosts-valid/rule.js";
 import virtualServiceMatchesEffective from "./virtual-service-matches-effective/rule.js";
 import virtualServiceRulesReachable from "./virtual-service-rules-reachable/rule.js";
 import wasmModuleValid from "./wasm-module-valid/rule.js";
+import waypointExists from "./waypoint-exists/rule.js";
+import waypointUsedInAmbientMode from "./waypoint-used-in-ambient-mode/rule.js";
 import webhookClientValid from "./webhook-client-valid/rule.js";
 import webhookServiceExists from "./webhook-service-exists/rule.js";
 import workloadAuthorized from "./workload-authorized/rule.js";
+import workloadDataPlaneSingle from "./workload-data-plane-single/rule.js";
 import workloadEntryValid from "./workload-entry-valid/rule.js";
 import workloadGroupServiceAccountExists from "./workload-group-service-account-exists/rule.js";
 import workloadGroupValid from "./workload-group-valid/rule.js";
@@ -367,9 +370,12 @@ export const rules: readonly Rule[] = [
   virtualServiceMatchesEffective,
   virtualServiceRulesReachable,
   wasmModuleValid,
+  waypointExists,
+  waypointUsedInAmbientMode,
   webhookClientValid,
   webhookServiceExists,
   workloadAuthorized,
+  workloadDataPlaneSingle,
   workloadEntryValid,
   workloadGroupServiceAccountExists,
   workloadGroupValid,

@@ -4,13 +4,13 @@ import {
   type Finding,
   injectionLabel,
   injectionLabelOf,
-  isNear,
   type Mesh,
   modeLabel,
-  type Related,
+  podsIn,
   type Resource,
   revisionLabel,
   sidecarWish,
+  type Workload,
 } from "../../src/rule/index.js";
 
 export default defineRule({
@@ -48,20 +48,12 @@ function bothModes(namespace: Resource<"Namespace">, label: string, mesh: Mesh):
     message: `Namespace "${name}" asks for ambient mode and for sidecars: its pods get sidecars, and stay out of ambient mode.`,
     related: [
       { at: below(labels.at, label), message: "This label asks for sidecars." },
-      ...podsOf(namespace, mesh),
+      ...podsIn(namespace, mesh, "get a sidecar", leavesItTo),
     ],
   };
 }
 
-/** Some of the pods that are concerned. */
-function podsOf(namespace: Resource<"Namespace">, mesh: Mesh): readonly Related[] {
-  return mesh
-    .inNamespace("Workload", namespace.name)
-    .filter((pods) => isNear(namespace, pods) && !pods.hostNetwork && !sidecarWish(pods))
-    .filter(({ podLabels }) => podLabels.entries.get(modeLabel) !== "none")
-    .slice(0, 8)
-    .map(({ at, manifestKind, name }) => ({
-      at: below(at, "metadata", "name"),
-      message: `The pods of ${manifestKind} "${name}" get a sidecar.`,
-    }));
+/** Pods that say nothing themselves. */
+function leavesItTo(pods: Workload): boolean {
+  return !sidecarWish(pods) && pods.podLabels.entries.get(modeLabel) !== "none";
 }

@@ -73,6 +73,12 @@ export { httpTakers, streamTakers, type Takers } from "../mesh/takers.js";
 export type { Targets } from "../mesh/targets.js";
 export { loudnessOf, type TlsRefusal, tlsRefusalsOf } from "../mesh/tls-refusals.js";
 export { exportAnnotation, seenTogether, visibleFrom } from "../mesh/visibility.js";
+export {
+  type NamedWaypoint,
+  namedWaypoint,
+  type WaypointUser,
+  waypointProblem,
+} from "../mesh/waypoints.js";
 export { isInjector, mayCall, overlap } from "../mesh/webhooks.js";
 export { misspeltName, nearestWord } from "../mesh/words.js";
 export type {
@@ -121,6 +127,7 @@ export { below, keyOf, type Located, type Place } from "../text/place.js";
 export { danglingService, type NamedService } from "./dangling.js";
 export { absentFrom, type Missing, missing, missingNamespace, replace } from "./missing.js";
 export { nearMiss } from "./near-miss.js";
+export { podsIn } from "./pods-in.js";
 export { type Refusal, refusalOf } from "./refusal.js";
 export {
   defineFieldRule,

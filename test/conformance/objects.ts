@@ -23,6 +23,7 @@ export interface Manifest {
   readonly metadata?: {
     readonly name?: string;
     readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
     readonly [key: string]: unknown;
   };
   // biome-ignore lint/suspicious/noExplicitAny: cases are data of others, looked at field by field in divergences.ts

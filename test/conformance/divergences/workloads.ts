@@ -45,7 +45,32 @@ export const workloadDivergences: readonly Divergence[] = [
       );
     }),
   },
+  {
+    codes: ["KIA1313"],
+    side: "missed",
+    reason:
+      "the waypoint of the namespace exists, and a Service that opts out of it names none (istio pilot: fetchWaypointForTarget)",
+    when: (given) => {
+      const pods = subjectOf(given);
+      return pods !== undefined && hasWaypoint(pods, given) && isOptedOut(pods, given);
+    },
+  },
 ];
+
+function hasWaypoint(pods: CaseObject, given: Disagreement): boolean {
+  return ofKind(given, "Gateway").some(
+    (one) => namespaceOf(one) === namespaceOf(pods) && one.value.spec?.gatewayClassName === "istio-waypoint",
+  );
+}
+
+/** Whether a Service of the pods says that it uses no waypoint. */
+function isOptedOut(pods: CaseObject, given: Disagreement): boolean {
+  return ofKind(given, "Service").some(
+    (service) =>
+      service.value.metadata?.labels?.["istio.io/use-waypoint"] === "none" &&
+      podsOfService(service, given).includes(pods),
+  );
+}
 
 /** The pods of its own namespace that a Service selects. */
 function podsOfService(service: CaseObject, given: Disagreement): readonly CaseObject[] {
