@@ -8,6 +8,8 @@ export interface KindSchema {
   readonly group: string;
   readonly kind: string;
   readonly version: string;
+  readonly served: boolean;
+  readonly deprecated: boolean;
   readonly schema: ValueMap;
 }
 

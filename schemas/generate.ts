@@ -5,9 +5,11 @@ import { fileURLToPath } from "node:url";
 import { predicatesModule, rulesIn } from "./cel.js";
 import type { KindSchema } from "./crds.js";
 import { schemasOfCrds } from "./crds.js";
+import { gatewayHistory } from "./gateway-history.js";
 import { fieldsByRelease } from "./istio-fields.js";
-import { openApiFiles, schemasOfOpenApi } from "./kubernetes.js";
+import { kindsOfOpenApi, openApiFiles, type ServedKind, schemasOfOpenApi } from "./kubernetes.js";
 import { download, type Module } from "./modules.js";
+import { servedKinds } from "./served.js";
 
 /** Where one family of schemas comes from. */
 interface Source {
@@ -25,6 +27,8 @@ interface Sources {
   readonly istio: Source;
   /** The releases that can be asked for, oldest first: only which fields they have is kept. */
   readonly istioReleases: readonly Source[];
+  /** Earlier releases, oldest first: only what they had and the current ones have not is kept. */
+  readonly gatewayApiReleases: readonly Source[];
   readonly gatewayApiStandard: Source;
   readonly gatewayApiExperimental: Source;
   readonly kubernetes: Source;
@@ -35,6 +39,8 @@ interface Sources {
 const here = fileURLToPath(new URL(".", import.meta.url));
 const sourcesFile = join(here, "sources.json");
 const fieldsFile = "istio-fields.json";
+const servedFile = "served-kinds.json";
+const historyFile = "gateway-history.json";
 const predicatesFile = "../src/schema/cel/shipped.ts";
 /** The folder of the stricter Gateway API channel; the other channel is beside the other groups. */
 const standardChannel = "standard";
@@ -67,8 +73,10 @@ function write(): void {
 type Fetched = ReadonlyMap<string, Module>;
 
 function fetchAll(sources: Sources): Fetched {
-  const { istio, istioReleases, gatewayApiStandard, gatewayApiExperimental, kubernetes } = sources;
-  const all = [istio, ...istioReleases, gatewayApiStandard, gatewayApiExperimental, kubernetes];
+  const { istio, istioReleases, gatewayApiReleases, gatewayApiStandard, gatewayApiExperimental, kubernetes } =
+    sources;
+  const gateway = [...gatewayApiReleases, gatewayApiStandard, gatewayApiExperimental];
+  const all = [istio, ...istioReleases, ...gateway, kubernetes];
   return new Map(all.map(({ module }) => [module, download(module)]));
 }
 
@@ -80,12 +88,29 @@ function filesOf(sources: Sources, fetched: Fetched): ReadonlyMap<string, string
     schemas: istioSchemas(of(source)),
   }));
   addSchemas(files, istioSchemas(of(sources.istio)), "");
-  addSchemas(files, gatewaySchemas(of(sources.gatewayApiExperimental), "experimental"), "");
+  const experimental = gatewaySchemas(of(sources.gatewayApiExperimental), "experimental");
+  addSchemas(files, experimental, "");
   addSchemas(files, gatewaySchemas(of(sources.gatewayApiStandard), "standard"), `${standardChannel}/`);
   addSchemas(files, kubernetesSchemas(of(sources.kubernetes)), "");
   const rules = [...files.values()].flatMap((text) => rulesIn(JSON.parse(text)));
   files.set(predicatesFile, predicatesModule(rules));
+  const past = [...sources.gatewayApiReleases, sources.gatewayApiStandard].flatMap((source) =>
+    (["standard", "experimental"] as const).map((channel) => ({
+      release: source.release,
+      channel,
+      schemas: gatewaySchemas(of(source), channel),
+    })),
+  );
+  files.set(historyFile, json(gatewayHistory(past, experimental)));
+  const istioAndGateway = [...istioSchemas(of(sources.istio)), ...experimental];
+  files.set(servedFile, json(servedKinds(istioAndGateway, kubernetesKinds(of(sources.kubernetes)))));
   return files.set(fieldsFile, json(fieldsByRelease(releases)));
+}
+
+function kubernetesKinds({ list, read }: Module): readonly ServedKind[] {
+  const folder = "api/openapi-spec/v3";
+  const files = list(folder).filter((name) => /^api(s__.*)?__v[^_]*_openapi\.json$/.test(name));
+  return files.flatMap((name) => kindsOfOpenApi(read(`${folder}/${name}`)));
 }
 
 function moduleOf(name: string, fetched: Fetched): Module {
@@ -99,6 +124,7 @@ function withSums(sources: Sources, fetched: Fetched): Sources {
   return {
     istio: summed(sources.istio),
     istioReleases: sources.istioReleases.map(summed),
+    gatewayApiReleases: sources.gatewayApiReleases.map(summed),
     gatewayApiStandard: summed(sources.gatewayApiStandard),
     gatewayApiExperimental: summed(sources.gatewayApiExperimental),
     kubernetes: summed(sources.kubernetes),
@@ -135,7 +161,9 @@ function generatedFiles(): ReadonlyMap<string, string> {
       .filter((path) => path.endsWith(".json"))
       .map((path) => `${name}/${path.replaceAll("\\", "/")}`),
   );
-  const single = [fieldsFile, predicatesFile].filter((path) => existsSync(join(here, path)));
+  const single = [fieldsFile, servedFile, historyFile, predicatesFile].filter((path) =>
+    existsSync(join(here, path)),
+  );
   const paths = [...inFolders, ...single].sort();
   return new Map(paths.map((path) => [path, readFileSync(join(here, path), "utf8")]));
 }

@@ -17,7 +17,7 @@ export function fieldsByRelease(
   );
 }
 
-type Fields = ReadonlyMap<string, ReadonlySet<string>>;
+export type Fields = ReadonlyMap<string, ReadonlySet<string>>;
 
 function newFields(before: Fields, now: Fields): NewFields {
   const kinds = [...now].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -31,7 +31,7 @@ function newFields(before: Fields, now: Fields): NewFields {
 }
 
 /** Without the fields of a field that is new itself. */
-function outermost(paths: readonly string[]): readonly string[] {
+export function outermost(paths: readonly string[]): readonly string[] {
   const sorted = [...paths].sort();
   return sorted.filter((path) => !sorted.some((other) => other !== path && /^[.[{]/.test(rest(path, other))));
 }
@@ -41,7 +41,7 @@ function rest(path: string, start: string): string {
 }
 
 /** Every field of every version of each kind, e.g. "spec.http[].match[].headers{}.exact". */
-function fieldsOf(schemas: readonly KindSchema[]): Fields {
+export function fieldsOf(schemas: readonly KindSchema[]): Fields {
   const fields = new Map<string, Set<string>>();
   for (const { group, kind, schema } of schemas) {
     const paths = fields.get(`${group}/${kind}`) ?? new Set();

@@ -30,6 +30,29 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 /** The files of Kubernetes' OpenAPI folder that `schemasOfOpenApi` wants. */
 export const openApiFiles = Object.keys(kinds).map((name) => `${name}_openapi.json`);
 
+/** A kind that the API server serves, and a version of it. */
+export interface ServedKind {
+  readonly group: string;
+  readonly kind: string;
+  readonly version: string;
+}
+
+/** Every kind that one file of Kubernetes' OpenAPI folder says can be created, or asked for. */
+export function kindsOfOpenApi(text: string): readonly ServedKind[] {
+  const paths: ValueMap = JSON.parse(text).paths;
+  const operations = Object.values(paths)
+    .filter(isMap)
+    .flatMap((path) => Object.values(path));
+  return operations.flatMap((operation) => {
+    const identity = isMap(operation) ? operation["x-kubernetes-group-version-kind"] : undefined;
+    if (!isMap(identity)) return [];
+    const { group, kind, version } = identity;
+    // Parameters of a request are no objects.
+    if (String(kind).endsWith("Options")) return [];
+    return [{ group: String(group), kind: String(kind), version: String(version) }];
+  });
+}
+
 /** The schemas of the kept kinds that one file of Kubernetes' OpenAPI folder describes. */
 export function schemasOfOpenApi(file: string, text: string): readonly KindSchema[] {
   const names = kinds[file.replace(/_openapi\.json$/, "")] ?? [];
@@ -47,6 +70,8 @@ export function schemasOfOpenApi(file: string, text: string): readonly KindSchem
         group,
         kind: String(identity.kind),
         version: String(identity.version),
+        served: true,
+        deprecated: false,
         schema: { $schema: "http://json-schema.org/draft-07/schema#", ...root, definitions },
       },
     ];

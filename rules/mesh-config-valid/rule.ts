@@ -7,6 +7,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106", "IST0133"],
   inspects: [...installers],
+  mentions: ["mesh", "meshConfig", "values", "valuesObject"],
 
   *check(object) {
     const installation = installationOf(object, groupKindOf(object) ?? "");

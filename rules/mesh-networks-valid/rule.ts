@@ -8,6 +8,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106"],
   inspects: [...installers],
+  mentions: ["meshNetworks", "values", "valuesObject"],
 
   *check(object) {
     const installation = installationOf(object, groupKindOf(object) ?? "");

@@ -37,17 +37,24 @@ function rootOf(source: string): Node | undefined {
 /** Finds places in one document. Offsets count from its start. */
 class Locator {
   readonly #source: string;
-  readonly #root: Node | undefined;
+  #root: { readonly node: Node | undefined } | undefined;
   readonly #entries = new Map<Node, Entries>();
   readonly #texts = new Map<Node, Locator>();
 
   constructor(source: string) {
     this.#source = source;
-    this.#root = rootOf(source);
   }
 
   locate(place: Place): Span {
-    return this.#root ? this.#follow(this.#root, stepsOf(place), place.part) : visibleLine(this.#source, 0);
+    const plain = plainTextAt(place, this.#source);
+    if (plain) return plain;
+    const root = this.#read();
+    return root ? this.#follow(root, stepsOf(place), place.part) : visibleLine(this.#source, 0);
+  }
+
+  #read(): Node | undefined {
+    this.#root ??= { node: rootOf(this.#source) };
+    return this.#root.node;
   }
 
   #follow(root: Node, steps: readonly Step[], part: Place["part"]): Span {
@@ -89,8 +96,25 @@ class Locator {
   #among(steps: readonly Step[], part: Place["part"]): Span | undefined {
     const [line] = steps;
     if (typeof line === "number" && steps.length === 1) return visibleLine(this.#source, line);
-    return this.#root && this.#root.kind !== "scalar" ? this.#follow(this.#root, steps, part) : undefined;
+    const root = this.#read();
+    return root && root.kind !== "scalar" ? this.#follow(root, steps, part) : undefined;
   }
+}
+
+/**
+ * The span of a plain text behind a key at the beginning of a line, such as apiVersion, told without reading the document:
+ * findings about it may stand in every document of a tree. Undefined where it is written in any other way.
+ */
+function plainTextAt({ parent, step, part }: Place, source: string): Span | undefined {
+  if (typeof step !== "string" || part !== "value" || parent?.parent || !/^[A-Za-z]+$/.test(step))
+    return undefined;
+  const start = new RegExp(`^${step}:[ \\t]+`, "m").exec(source);
+  if (!start) return undefined;
+  const from = start.index + start[0].length;
+  const [text] =
+    /^[A-Za-z][\w./-]*(?=[ \t]*(?:[ \t]#.*)?\r?(?:\n[ \t\r]*)*(?:\n\S|$))/.exec(source.slice(from)) ?? [];
+  const isOnly = source.indexOf(`\n${step}:`, from) < 0;
+  return text !== undefined && isOnly ? { start: from, end: from + text.length } : undefined;
 }
 
 function firstKey(root: Node): Node | undefined {

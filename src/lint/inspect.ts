@@ -3,6 +3,7 @@ import type { Finding } from "../diagnostics/finding.js";
 import { isEcho } from "../istio/echoes.js";
 import type { Inspect } from "../project/project.js";
 import type { FieldRule, Rule } from "../rule/rule.js";
+import { outdatedFinding, unservedFinding } from "../schema/api-versions.js";
 import { asMeant } from "../schema/as-meant.js";
 import { type SchemaFinding, validate } from "../schema/validate.js";
 import { Questions } from "./questions.js";
@@ -30,8 +31,10 @@ export function inspector(rules: readonly Rule[], { istioVersion }: InspectOptio
   }
   const questions = new Map([...byKind].map(([groupKind, its]) => [groupKind, new Questions(its)]));
   return (object, groupKind, partial, kind) => {
-    const schema: readonly SchemaFinding[] = kind ? validate(object, kind, { partial, istioVersion }) : [];
-    if (partial || schema.some(({ rule }) => rule === "object-indentation-kept")) return schema;
+    const said: readonly SchemaFinding[] = kind ? validate(object, kind, { partial, istioVersion }) : none;
+    if (partial || said.some(({ rule }) => rule === "object-indentation-kept")) return said;
+    const version = kind ? outdatedFinding(object, istioVersion) : unservedFinding(object, istioVersion);
+    const schema = version ? [...said, version] : said;
     const own = questions.get(groupKind)?.answers(meantBy(object, schema)) ?? none;
     return schema.length === 0 ? own : [...schema.filter((said) => !isRepeated(said, own)), ...own];
   };
@@ -45,7 +48,7 @@ function meantBy(object: Cursor, schema: readonly SchemaFinding[]): Cursor {
     : new Cursor(asMeant(object.value, meant), object.at);
 }
 
-const none: readonly Inspected[] = [];
+const none: readonly never[] = [];
 
 function isFieldRule(rule: Rule): rule is FieldRule {
   return "inspects" in rule;

@@ -1,4 +1,4 @@
-import type { Finding, Related } from "../diagnostics/finding.js";
+import type { Finding, Fix, Related } from "../diagnostics/finding.js";
 import type { Raised } from "../project/project.js";
 import { type Place, pathText, stepsOf } from "../text/place.js";
 
@@ -75,5 +75,14 @@ function withOthers(finding: Finding, others: readonly Merged[]): Finding {
     at: other.finding.at,
     message: "The same cause shows here.",
   }));
-  return { ...finding, related: [...(finding.related ?? []), ...more] };
+  const fix = fixOfAll([finding, ...others.map((other) => other.finding)]);
+  return { ...finding, related: [...(finding.related ?? []), ...more], ...(fix && { fix }) };
+}
+
+/** One fix for all places of a cause; undefined where not all places have the same one. */
+function fixOfAll(findings: readonly Finding[]): Fix | undefined {
+  const fixes = findings.flatMap(({ fix }) => fix ?? []);
+  const [first] = fixes;
+  const isOne = fixes.length === findings.length && fixes.every(({ title }) => title === first?.title);
+  return first && isOne ? { ...first, edits: fixes.flatMap(({ edits }) => edits) } : undefined;
 }

@@ -142,3 +142,33 @@ export function istioFields(): Readonly<Record<string, Readonly<Record<string, r
   releases ??= JSON.parse(read("schemas/istio-fields.json") ?? "{}");
   return releases ?? {};
 }
+
+/** What clusters serve: the kinds of each API group (core's is ""), with their versions, the best one first. */
+export interface ServedKinds {
+  readonly groups: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** Versions that are deprecated although they are served, by `group/Kind`. */
+  readonly deprecated: Readonly<Record<string, readonly string[]>>;
+}
+
+let served: ServedKinds | undefined;
+
+/** The kinds that the newest releases of Kubernetes, Istio and the Gateway API serve. */
+export function servedKinds(): ServedKinds {
+  served ??= JSON.parse(read("schemas/served-kinds.json") ?? '{"groups":{},"deprecated":{}}');
+  return served ?? { groups: {}, deprecated: {} };
+}
+
+/** What earlier releases of the Gateway API had and the shipped schemas have not, as "CHANNEL FIRST LAST". */
+export interface GatewayHistory {
+  /** By `group/Kind` and the path of the field. */
+  readonly fields: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By `group/Kind` and version. */
+  readonly versions: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+let history: GatewayHistory | undefined;
+
+export function gatewayHistory(): GatewayHistory {
+  history ??= JSON.parse(read("schemas/gateway-history.json") ?? '{"fields":{},"versions":{}}');
+  return history ?? { fields: {}, versions: {} };
+}

@@ -5,6 +5,9 @@ export interface CustomSchema {
   readonly group: string;
   readonly kind: string;
   readonly version: string;
+  /** Whether the API server takes objects of this version. */
+  readonly served: boolean;
+  readonly deprecated: boolean;
   /** As the definition writes it: `jsonSchemaOf` makes a JSON Schema of it. */
   readonly openApi: ValueMap;
 }
@@ -19,7 +22,9 @@ export function schemasOfCrd(object: Value): readonly CustomSchema[] {
   return versions.filter(isMap).flatMap((version) => {
     const name = own(version, "name");
     const openApi = own(mapAt(version, "schema"), "openAPIV3Schema");
-    return typeof name === "string" && isMap(openApi) ? [{ group, kind, version: name, openApi }] : [];
+    if (typeof name !== "string" || !isMap(openApi)) return [];
+    const [served, deprecated] = [own(version, "served") !== false, own(version, "deprecated") === true];
+    return [{ group, kind, version: name, served, deprecated, openApi }];
   });
 }
 

@@ -13,17 +13,36 @@ export interface UnknownField {
   readonly meant: string | undefined;
 }
 
-/** `parents` are the schemas of the maps around the field, the innermost last; `alone` says that no sibling is unknown. */
-export function unknownField(
-  key: string,
+/**
+ * The problems of the fields of one map that its schema does not have. `parents` are the schemas of the maps around them,
+ * the innermost last.
+ */
+export function unknownFields(
+  keys: readonly string[],
   siblings: ValueMap,
   steps: readonly Step[],
   parents: readonly Schema[],
-  alone: boolean,
-): UnknownField {
+): readonly UnknownField[] {
+  if (keys.length === 0) return none;
   const schema = parents.at(-1);
   const free = [...(schema?.properties.keys() ?? [])].filter((field) => !Object.hasOwn(siblings, field));
-  const meant = meantWord(key, free) ?? (alone ? onlyMissing(key, siblings, schema) : undefined);
+  const near = new Map(keys.map((key) => [key, meantWord(key, free)]));
+  const strange = keys.filter((key) => near.get(key) === undefined);
+  const [key] = strange;
+  if (key !== undefined && strange.length === 1) {
+    near.set(key, onlyMissing(key, siblings, schema, new Set(near.values())));
+  }
+  return keys.map((name) => unknownField(name, near.get(name), steps, parents));
+}
+
+const none: readonly never[] = [];
+
+function unknownField(
+  key: string,
+  meant: string | undefined,
+  steps: readonly Step[],
+  parents: readonly Schema[],
+): UnknownField {
   return {
     meant,
     problem: {
@@ -56,8 +75,14 @@ function misplaced(key: string, steps: readonly Step[], parents: readonly Schema
 }
 
 /** The one required field that is missing, when the value of the unknown field is of its type: an old name, most likely. */
-function onlyMissing(key: string, siblings: ValueMap, schema: Schema | undefined): string | undefined {
-  const [name, another] = schema?.required.filter((field) => !Object.hasOwn(siblings, field)) ?? [];
+function onlyMissing(
+  key: string,
+  siblings: ValueMap,
+  schema: Schema | undefined,
+  meant: ReadonlySet<string | undefined>,
+): string | undefined {
+  const missing = schema?.required.filter((field) => !Object.hasOwn(siblings, field) && !meant.has(field));
+  const [name, another] = missing ?? [];
   const field = name === undefined ? undefined : schema?.properties.get(name);
   if (!field || another !== undefined) return undefined;
   return typeProblem(field, siblings[key] ?? null, []) ? undefined : name;
@@ -104,14 +129,44 @@ export function missingFields(
 ): readonly SchemaProblem[] {
   const missing = schema.required.filter((name) => !Object.hasOwn(value, name) && !meant.includes(name));
   if (missing.length === 0 || Object.keys(value).some(hasPlaceholder)) return [];
+  return [missingProblem(missing, steps)];
+}
+
+/** The ways to a value and to every value around it. */
+function waysAlong(steps: readonly Step[]): readonly string[] {
+  return steps.map((_, index) => pathText(steps.slice(0, index + 1)));
+}
+
+function missingProblem(missing: readonly string[], steps: readonly Step[]): SchemaProblem {
   const fields = missing.length === 1 ? "field" : "fields";
-  return [
-    {
-      rule: "object-required-fields-present",
-      // The root has no key of its own; its kind says what must be there.
-      steps: steps.length === 0 ? ["kind"] : [...steps],
-      part: steps.length === 0 ? "value" : "key",
-      message: `Required ${fields} ${namesText(missing)} missing in ${whereText(steps)}.`,
-    },
-  ];
+  return {
+    rule: "object-required-fields-present",
+    // The root has no key of its own; its kind says what must be there.
+    steps: steps.length === 0 ? ["kind"] : [...steps],
+    part: steps.length === 0 ? "value" : "key",
+    message: `Required ${fields} ${namesText(missing)} missing in ${whereText(steps)}.`,
+    lacks: missing.map((name) => [...steps, name]),
+  };
+}
+
+/**
+ * The problems without the absence of fields that are there, but in another map, and of the maps that were meant around
+ * them: these are found already.
+ */
+export function withoutMeant(problems: readonly SchemaProblem[]): readonly SchemaProblem[] {
+  const meant = new Set(problems.flatMap((problem) => waysAlong(problem.meant ?? [])));
+  if (meant.size === 0) return problems;
+  return problems.flatMap((problem) => {
+    const lacks = problem.lacks?.filter((steps) => !meant.has(pathText(steps)));
+    if (!lacks || lacks.length === problem.lacks?.length) return [problem];
+    const [first] = lacks;
+    return first
+      ? [
+          missingProblem(
+            lacks.map((steps) => String(steps.at(-1))),
+            first.slice(0, -1),
+          ),
+        ]
+      : [];
+  });
 }

@@ -2,11 +2,14 @@ import type { Step } from "../text/place.js";
 
 /** The rules that speak when an object is held against its kind's schema; each has a page in rules/. */
 export type SchemaRule =
+  | "api-version-current"
+  | "api-version-served"
   | "object-alternatives-exclusive"
   | "object-fields-in-istio-version"
   | "object-fields-known"
   | "object-fields-typed"
   | "object-indentation-kept"
+  | "object-kind-known"
   | "object-list-items-unique"
   | "object-required-fields-present"
   | "object-satisfies-validation-rules"
@@ -34,6 +37,8 @@ export interface SchemaProblem {
   readonly replacement?: Replacement | undefined;
   /** Where what is written here was meant to stand, from the object's root. */
   readonly meant?: readonly Step[] | undefined;
+  /** The ways to the fields that are missing. */
+  readonly lacks?: readonly (readonly Step[])[] | undefined;
   /** Problems of one object with one cause are one finding. */
   readonly cause?: string | undefined;
 }

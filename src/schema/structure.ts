@@ -2,7 +2,7 @@ import { hasPlaceholder } from "../decode/placeholder.js";
 import { isList, isMap, unknown, type Value, type ValueMap } from "../decode/value.js";
 import type { Step } from "../text/place.js";
 import { alternativesProblem } from "./alternatives.js";
-import { missingFields, unknownField } from "./fields.js";
+import { missingFields, unknownFields } from "./fields.js";
 import { limitProblems } from "./limits.js";
 import { duplicateItems } from "./list-items.js";
 import type { SchemaProblem } from "./problem.js";
@@ -71,8 +71,7 @@ class Walk {
 
   /** The fields of a map by name: those it should not have, and those it should. */
   #fields(schema: Schema, value: ValueMap, strangers: readonly string[]): void {
-    const alone = strangers.length === 1;
-    const fields = strangers.map((key) => unknownField(key, value, this.#steps, this.#parents, alone));
+    const fields = unknownFields(strangers, value, this.#steps, this.#parents);
     this.problems.push(...fields.map(({ problem }) => problem));
     if (this.#partial || schema.required.length === 0) return;
     const meant = fields.map((field) => field.meant);

@@ -4,7 +4,8 @@ import { isList, isMap, type Value } from "../decode/value.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { below, keyOf, type Place, pathText, type Step, stepsOf } from "../text/place.js";
 import type { KindSchema } from "./catalog.js";
-import { withFormerFields } from "./former-fields.js";
+import { withoutMeant } from "./fields.js";
+import { withPast } from "./gateway-past.js";
 import { lostIndentation } from "./indentation.js";
 import { newerFields } from "./istio-version.js";
 import { duplicatesBelow } from "./list-items.js";
@@ -79,7 +80,7 @@ export function problemsOf(
     isValid?.(prepared) === true
       ? duplicatesBelow(schema, prepared)
       : structureProblems(schema, prepared, options.partial ?? false);
-  const structure = withFormerFields(found, value);
+  const structure = withPast(groupKindOf(value), withoutMeant(found));
   const lost = structure.length > 0 ? lostIndentation(schema, value) : undefined;
   if (lost) return [lost];
   const wrong = structure.map(({ steps }) => steps);
