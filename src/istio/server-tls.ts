@@ -1,9 +1,9 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
-import { enumOf, isBlank, isEmpty, isFilled, isGiven, message, messages, unnamedNumber } from "./decode.js";
-import { missingIn, otherHalf, placeOf, quoted, refused, warned } from "./findings.js";
-import { isCipherSuite, serverModes } from "./tls.js";
+import { enumOf, isEmpty, isFilled, isGiven, message, messages, unnamedNumber } from "./decode.js";
+import { otherHalf, quoted, refused, warned } from "./findings.js";
+import { isCipherSuite, neededFindings, serverModes } from "./tls.js";
 
 type Mode = (typeof serverModes)[number];
 
@@ -96,21 +96,14 @@ function* sourcesFindings(tls: Cursor): Iterable<Finding> {
 
 /** What a server that ends TLS needs when no credential provides it. */
 function* terminationFindings(tls: Cursor, mode: Mode): Iterable<Finding> {
-  if (mode !== "SIMPLE" && isBlank(tls.get("caCertificates"))) {
-    yield refused(
-      placeOf(tls.get("caCertificates"), tls),
-      `TLS mode "${mode}" needs "caCertificates" or a credential.`,
-    );
-  }
   const listed = messages(tls.get("tlsCertificates"));
   const [, , third] = listed;
   if (third) yield warned(third.at, "At most 2 certificates are used.");
-  for (const holder of listed.length > 0 ? listed : [tls]) {
-    for (const field of ["serverCertificate", "privateKey"]) {
-      if (!isBlank(holder.get(field))) continue;
-      const at = holder.get(field).exists ? holder.get(field).at : missingIn(holder.at);
-      yield refused(at, `TLS mode "${mode}" needs "${field}" or a credential.`);
-    }
+  const authority = mode === "SIMPLE" ? [] : ["caCertificates"];
+  const own = listed.length > 0 ? [] : ["serverCertificate", "privateKey"];
+  yield* neededFindings(tls, [...own, ...authority], mode, "a credential");
+  for (const holder of listed) {
+    yield* neededFindings(holder, ["serverCertificate", "privateKey"], mode, "a credential");
   }
 }
 

@@ -32,7 +32,7 @@ export function* clientTlsFindings(tls: Cursor, namespace: string | undefined): 
   if (isFilled(tls.get("credentialName"))) {
     yield* filesBesideCredential(tls);
   } else if (mode === "MUTUAL") {
-    yield* mutualFindings(tls);
+    yield* neededFindings(tls, ["clientCertificate", "privateKey"], "MUTUAL", '"credentialName"');
   }
 }
 
@@ -86,11 +86,28 @@ function* filesBesideCredential(tls: Cursor): Iterable<Finding> {
   }
 }
 
-function* mutualFindings(tls: Cursor): Iterable<Finding> {
-  for (const field of ["clientCertificate", "privateKey"]) {
-    if (!isBlank(tls.get(field))) continue;
-    yield refused(missingIn(tls.at), `TLS mode "MUTUAL" needs "${field}" or "credentialName".`);
-  }
+/**
+ * Findings for the fields that a TLS mode needs unless there is something instead. Those that are not written are missing
+ * for one cause, and so are one finding.
+ */
+export function* neededFindings(
+  holder: Cursor,
+  fields: readonly string[],
+  mode: string,
+  instead: string,
+): Iterable<Finding> {
+  const blank = fields.filter((field) => isBlank(holder.get(field)));
+  const written = blank.filter((field) => holder.get(field).exists);
+  for (const field of written) yield refused(holder.get(field).at, needs(mode, [field], instead));
+  const absent = blank.filter((field) => !written.includes(field));
+  if (absent.length > 0) yield refused(missingIn(holder.at), needs(mode, absent, instead));
+}
+
+function needs(mode: string, fields: readonly string[], instead: string): string {
+  const names = fields.map((field) => `"${field}"`);
+  const last = names.pop() ?? "";
+  const all = names.length > 0 ? `${names.join(", ")} and ${last},` : last;
+  return `TLS mode "${mode}" needs ${all} or ${instead}.`;
 }
 
 const ciphers = new Set([

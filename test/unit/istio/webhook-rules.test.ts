@@ -48,7 +48,9 @@ describe("the webhook's rules", () => {
       "Port 0 is not in the range 1 to 65535.",
     ]);
     const tls = messagesFor("DestinationRule", { host: "shop", trafficPolicy: { tls: { mode: 2 } } });
-    assert.ok(tls.includes('TLS mode "MUTUAL" needs "privateKey" or "credentialName".'));
+    assert.ok(
+      tls.includes('TLS mode "MUTUAL" needs "clientCertificate" and "privateKey", or "credentialName".'),
+    );
   });
 
   it("take null for absent", () => {
