@@ -13,6 +13,7 @@ const wellKnown: readonly string[] = [
   "gce-internal",
   "cilium",
   "azure-application-gateway",
+  "azure/application-gateway",
 ];
 
 export default defineRule({

@@ -86,6 +86,7 @@ function* emptySubset(
   mesh: Mesh,
 ): Generator<Finding> {
   if (all.some((service) => podsOf(service, subset, mesh).length > 0)) return;
+  if (mesh.labelledProvider(subset.labels)) return;
   const pods = near.flatMap((service) =>
     service.selector?.entries.size ? mesh.selectedBy(service.selector, service.namespace) : [],
   );

@@ -51,6 +51,7 @@ class Decoding implements DecodedFile {
   readonly problems: ReadingProblem[] = [];
   readonly comments: readonly Comment[];
   readonly skipped: Record<string, number> = {};
+  readonly unread: string[] = [];
   private count = 0;
 
   constructor(
@@ -112,6 +113,7 @@ class Decoding implements DecodedFile {
     if (this.options.relevant?.(source) === false) return this.skip("irrelevant");
     const { value, problems } = read(source);
     const excuse = problems.length > 0 ? this.options.excuse?.(source, value) : undefined;
+    if (excuse !== undefined || value === undefined) this.unread.push(source);
     if (excuse !== undefined) return this.skip(excuse);
     for (const problem of problems) this.problems.push({ ...problem, document });
     if (value === undefined) return;

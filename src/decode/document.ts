@@ -34,4 +34,6 @@ export interface DecodedFile {
   readonly comments: readonly Comment[];
   /** Documents that were not decoded, with the reason ("irrelevant", "empty", "helm template"), and how many. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** The texts of documents that seemed to matter and have no value, or none that is meant as it stands. */
+  readonly unread: readonly string[];
 }

@@ -15,6 +15,7 @@ export function decodeSource(file: SourceFile, options: DecodeOptions = {}): Dec
       problems: [{ rule, document: { file, index: 0, span }, span, message }],
       comments: [],
       skipped: {},
+      unread: [],
     };
   }
 }

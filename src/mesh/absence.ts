@@ -62,11 +62,12 @@ export class Absences {
   /**
    * Whether the tree keeps the objects of a kind in a namespace, so that one more would be here too. For Services another
    * reference of the same file has to lead to one; a Gateway is often alone, and a stated namespace is enough. Secrets are
-   * kept out of most repositories, or one by one.
+   * kept out of most repositories, or one by one, and the cluster's own namespace has add-ons from anywhere.
    */
   #keeps(kind: Kind, { namespace }: Key, from: Resource): boolean {
     if (kind === "Secret") return false;
     if (kind !== "Service") return from.namespaceGiven;
+    if (namespace === clusterNamespace) return false;
     this.#inhabited ??= inhabitedNamespaces(this.#catalogue);
     return this.#inhabited.has(inhabitedKey(from, namespace));
   }
@@ -115,11 +116,20 @@ export class Absences {
     );
   }
 
+  /** The provider that is known to bring pods with the labels a selector asks for; undefined when none is. */
+  labelledProvider(selector: ReadonlyMap<string, string>): Provider | undefined {
+    return this.#providers.find(
+      ({ brings, labels }) => labels && (!brings || brings.has("Workload")) && selects(selector, labels),
+    );
+  }
+
   /** Whether the configuration says that everything is here. */
   get closed(): boolean {
     return this.#closed;
   }
 }
+
+const clusterNamespace = "kube-system";
 
 /**
  * Whether an object is one of the Gateways that all of a tree shares: of the other namespace that its name was written

@@ -128,6 +128,11 @@ export class Mesh {
     return this.#absences.podProvider(selector.entries);
   }
 
+  /** What is known to bring pods with the labels that a selector asks for; undefined when nothing in the tree is. */
+  labelledProvider(selector: Labels): Provider | undefined {
+    return this.#absences.labelledProvider(selector.entries);
+  }
+
   /** What a host leads to when an object of `from`'s namespace names it. */
   targets(host: string, from: Resource): Targets {
     const targets = this.hosts.targets(host, from);

@@ -1,11 +1,11 @@
 import { readExactly } from "../decode/exact.js";
 
 /**
- * Whether a document that cannot be read is part of a readme: what a command answered, or a manifest that can be read
- * without the lines that stand for something else.
+ * Whether a document that cannot be read is part of a readme: what a command answered, a difference between two texts, or
+ * a manifest that can be read without the lines that stand for something else.
  */
 export function isExcerpt(document: string): boolean {
-  if (/^\s*\$ \S/.test(document)) return true;
+  if (/^\s*\$ \S/.test(document) || /^@@ -\d/m.test(document)) return true;
   const lines = document.split("\n");
   const shown = lines.map((line) => (standsForMore(line) ? "" : line));
   return shown.some((line, index) => line !== lines[index]) && !("problem" in readExactly(shown.join("\n")));

@@ -14,6 +14,7 @@ import { ApplyNamespaces } from "../scope/namespace.js";
 import { looksLikePatch } from "../scope/patch-like.js";
 import type { Provider } from "../scope/provider.js";
 import { openScopes } from "../scope/scopes.js";
+import { unreadProvider } from "../scope/unread.js";
 import { type Annotated, suppressingAnnotations } from "../suppress/annotations.js";
 import { mark } from "../suppress/directive.js";
 import type { CommentedFile } from "../suppress/file-suppressions.js";
@@ -166,6 +167,7 @@ class Pass {
     this.documents += decoded.documents.length;
     this.problems.push(...decoded.problems);
     for (const [reason, count] of Object.entries(decoded.skipped)) this.#skip(reason, count);
+    this.providers.push(...decoded.unread.flatMap((text) => unreadProvider(text, file.path) ?? []));
     return decoded;
   }
 

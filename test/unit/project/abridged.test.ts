@@ -13,6 +13,7 @@ const excerpts: readonly (readonly [name: string, text: string])[] = [
   ["a list that goes on", `${object}spec:\n  ports:\n  - port: 80\n  [cart, pay, ...]\n`],
   ["line ends of Windows", `${object}  ...\n`.replaceAll("\n", "\r\n")],
   ["what a command answered", `$ kubectl get service shop -o yaml\n${object}  name\n`],
+  ["a difference between two texts", `+++ b/shop.yaml\n@@ -1,2 +1,3 @@\n ${object}+  a: b: c\n`],
   ["lines that a shell fills in", `${object}data:\n  ca: |\n$CA\n  key: x\n`],
   [
     "words that say what to write",
@@ -24,6 +25,7 @@ const broken: readonly (readonly [name: string, text: string])[] = [
   ["dots beside a mistake", `${object}  ...\n  labels: a: b\n`],
   ["a sentence that ends in dots", `${object}  to be done ...\n`],
   ["no dots", `${object}  labels: a: b\n`],
+  ["a prompt in a text", `${object}  labels: a: b\ndata:\n  x: |\n    $ ls\n`],
   ["a price", `$5: ${object}`],
 ];
 
