@@ -5,14 +5,14 @@ import {
   type Finding,
   type Listener,
   list,
+  listenerOwners,
   listenersOf,
   type Mesh,
-  meansGateway,
+  meansListeners,
   nearest,
   type ObjectReference,
   overlaps,
   type Route,
-  referenceKey,
 } from "../../src/rule/index.js";
 
 export default defineRule({
@@ -35,12 +35,14 @@ export default defineRule({
 
 /** The listeners that take a route; undefined when they are not all known, or the route has other parents too. */
 function listenersOfAll(route: Route, mesh: Mesh): readonly Listener[] | undefined {
-  const all = route.parents.map((parent) => (meansGateway(parent) ? taking(parent, route, mesh) : undefined));
+  const all = route.parents.map((parent) =>
+    meansListeners(parent) ? taking(parent, route, mesh) : undefined,
+  );
   return all.includes(undefined) ? undefined : all.flatMap((listeners) => listeners ?? []);
 }
 
 function taking(parent: ObjectReference, route: Route, mesh: Mesh): readonly Listener[] | undefined {
-  const gateways = nearest(mesh.kubernetesGateways(referenceKey(parent, route)), route);
+  const gateways = nearest(listenerOwners(parent, route, mesh), route);
   if (gateways.length === 0 || gateways.some(({ open }) => open)) return undefined;
   return gateways.flatMap((gateway) =>
     listenersOf(gateway, parent).filter(
@@ -61,7 +63,7 @@ function unserved(
   const served = listeners.flatMap(({ hostname }) => hostname ?? []);
   return {
     at,
-    message: `Hostname "${value}" is served by no listener of Gateway ${list(route.parents.map(({ name }) => name.value))}.`,
+    message: `Hostname "${value}" is served by no listener of ${route.parents[0]?.kind} ${list(route.parents.map(({ name }) => name.value))}.`,
     related: served.slice(0, 4).map((hostname) => ({
       at: hostname.at,
       message: `This listener is for "${hostname.value}".`,

@@ -1,7 +1,7 @@
-import type { KubernetesGateway, Listener } from "../resources/kubernetes-gateway.js";
+import type { KubernetesGateway, Listener, ListenerSet } from "../resources/kubernetes-gateway.js";
 import type { LabelRequirement } from "../resources/label-selector.js";
 import { gatewayGroup, type ObjectReference } from "../resources/object-reference.js";
-import type { Key, Labels } from "../resources/resource.js";
+import type { Key, Labels, Resource } from "../resources/resource.js";
 import type { Route, RouteKind } from "../resources/route.js";
 import { isFloating } from "./catalogue.js";
 import { holds } from "./labels.js";
@@ -16,9 +16,33 @@ export const routeKinds: readonly RouteKind[] = [
   "UDPRoute",
 ];
 
-/** Whether a route's reference is to a Gateway of the Gateway API. */
+/** An object with listeners that routes are attached to. */
+export type ListenerOwner = KubernetesGateway | ListenerSet;
+
+/** Whether a reference is to a Gateway of the Gateway API. */
 export function meansGateway({ group, kind }: ObjectReference): boolean {
   return group === gatewayGroup && kind === "Gateway";
+}
+
+/** Whether a reference is to a Gateway of the Gateway API or to a ListenerSet. */
+export function meansListeners(reference: ObjectReference): boolean {
+  const { group, kind } = reference;
+  return (
+    meansGateway(reference) ||
+    (group === gatewayGroup && kind === "ListenerSet") ||
+    (group === "gateway.networking.x-k8s.io" && kind === "XListenerSet")
+  );
+}
+
+/** The Gateways or ListenerSets that a parent reference names; alternatives when they are several. */
+export function listenerOwners(
+  reference: ObjectReference,
+  from: Resource,
+  mesh: Mesh,
+): readonly ListenerOwner[] {
+  const key = referenceKey(reference, from);
+  if (meansGateway(reference)) return mesh.kubernetesGateways(key);
+  return mesh.find("ListenerSet", key).filter(({ manifestKind }) => manifestKind === reference.kind);
 }
 
 /** Whether a route's reference is to a Kubernetes Service. */
@@ -26,14 +50,19 @@ export function meansService({ group, kind }: ObjectReference): boolean {
   return group === "" && kind === "Service";
 }
 
-/** The object that a route's reference names: in the route's own namespace, unless it says another. */
-export function referenceKey({ namespace, name }: ObjectReference, route: Route): Key {
-  return { namespace: namespace?.value ?? route.namespace, name: name.value };
+/** Whether a route's reference is to a ServiceEntry of Istio. */
+export function meansServiceEntry({ group, kind }: ObjectReference): boolean {
+  return group === "networking.istio.io" && kind === "ServiceEntry";
+}
+
+/** The object that a reference names: in the namespace of the object it stands in, unless it says another. */
+export function referenceKey({ namespace, name }: ObjectReference, from: Resource): Key {
+  return { namespace: namespace?.value ?? from.namespace, name: name.value };
 }
 
 /** The listeners that a parent reference asks for: of that section and port where it says them. */
 export function listenersOf(
-  { listeners }: KubernetesGateway,
+  { listeners }: ListenerOwner,
   { sectionName, port }: ObjectReference,
 ): readonly Listener[] {
   return listeners.filter(
@@ -54,13 +83,18 @@ const protocols: Readonly<Record<RouteKind, ReadonlySet<string>>> = {
 
 const known: ReadonlySet<string> = new Set(Object.values(protocols).flatMap((names) => [...names]));
 
-/** Whether a listener brings requests that a kind of route can take; implementations may have protocols of their own. */
-export function carries({ protocol }: Listener, kind: RouteKind): boolean {
+/**
+ * Whether a listener brings requests that a kind of route can take, and takes routes of that kind. Implementations may have
+ * protocols of their own; a TLS listener ends TLS for TCPRoutes. (gateway-api ProtocolType, AllowedRoutes)
+ */
+export function carries({ protocol, tls, routeKinds }: Listener, kind: RouteKind): boolean {
+  if (routeKinds?.every(({ value }) => value !== `${gatewayGroup}/${kind}`)) return false;
+  if (kind === "TCPRoute" && tls?.mode === "Passthrough") return false;
   return !protocol || protocols[kind].has(protocol.value) || !known.has(protocol.value);
 }
 
 /** Whether a listener takes routes of the route's namespace; also true where that is not known. */
-export function admits(listener: Listener, gateway: KubernetesGateway, route: Route, mesh: Mesh): boolean {
+export function admits(listener: Listener, gateway: ListenerOwner, route: Route, mesh: Mesh): boolean {
   switch (listener.routesFrom.from) {
     case "Same":
       return route.namespace === gateway.namespace || isFloating(gateway) || isFloating(route);

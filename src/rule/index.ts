@@ -52,9 +52,13 @@ export { boundServices, listenerClaim, listenerFamily } from "../mesh/listener-c
 export {
   admits,
   carries,
+  type ListenerOwner,
+  listenerOwners,
   listenersOf,
   meansGateway,
+  meansListeners,
   meansService,
+  meansServiceEntry,
   referenceKey,
   routeKinds,
 } from "../mesh/listeners.js";

@@ -10,6 +10,9 @@ export type Brought =
   | "Secret"
   | "ServiceAccount"
   | "KubernetesGateway"
+  | "ListenerSet"
+  | "ServiceImport"
+  | "InferencePool"
   | "ReferenceGrant";
 
 /** Something in the tree that will create objects that are in none of its files. */
