@@ -76,6 +76,8 @@ import istioAnnotationsValid from "./istio-annotations-valid/rule.js";
 import jwksAddressesRestricted from "./jwks-addresses-restricted/rule.js";
 import jwtClaimMatchAuthenticated from "./jwt-claim-match-authenticated/rule.js";
 import jwtClaimMatchOnGatewaysOnly from "./jwt-claim-match-on-gateways-only/rule.js";
+import listenerSetAttached from "./listener-set-attached/rule.js";
+import listenerSetListenersDistinct from "./listener-set-listeners-distinct/rule.js";
 import listenersDistinct from "./listeners-distinct/rule.js";
 import loadBalancerValid from "./load-balancer-valid/rule.js";
 import localityLoadBalancingValid from "./locality-load-balancing-valid/rule.js";
@@ -272,6 +274,8 @@ export const rules: readonly Rule[] = [
   jwksAddressesRestricted,
   jwtClaimMatchAuthenticated,
   jwtClaimMatchOnGatewaysOnly,
+  listenerSetAttached,
+  listenerSetListenersDistinct,
   listenersDistinct,
   loadBalancerValid,
   localityLoadBalancingValid,

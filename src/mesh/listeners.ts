@@ -1,5 +1,6 @@
 import type { KubernetesGateway, Listener, ListenerSet } from "../resources/kubernetes-gateway.js";
 import type { LabelRequirement } from "../resources/label-selector.js";
+import type { NamespaceChoice } from "../resources/namespace-choice.js";
 import { gatewayGroup, type ObjectReference } from "../resources/object-reference.js";
 import type { Key, Labels, Resource } from "../resources/resource.js";
 import type { Route, RouteKind } from "../resources/route.js";
@@ -94,28 +95,29 @@ export function carries({ protocol, tls, routeKinds }: Listener, kind: RouteKind
 }
 
 /** Whether a listener takes routes of the route's namespace; also true where that is not known. */
-export function admits(listener: Listener, gateway: ListenerOwner, route: Route, mesh: Mesh): boolean {
-  switch (listener.routesFrom.from) {
+export function admits(listener: Listener, owner: ListenerOwner, route: Route, mesh: Mesh): boolean {
+  return letsIn(listener.routesFrom, owner, route, mesh);
+}
+
+/** Whether an owner that chooses namespaces lets in an object of another; also true where that is not known. */
+export function letsIn(choice: NamespaceChoice, owner: Resource, from: Resource, mesh: Mesh): boolean {
+  switch (choice.from) {
     case "Same":
-      return route.namespace === gateway.namespace || isFloating(gateway) || isFloating(route);
+      return from.namespace === owner.namespace || isFloating(owner) || isFloating(from);
     case "Selector":
-      return isFloating(route) || selectsNamespace(listener.routesFrom.selector, route, mesh);
+      return isFloating(from) || selectsNamespace(choice.selector, from, mesh);
     default:
-      return true;
+      return choice.from !== "None";
   }
 }
 
 /** Without a selector, none is selected. */
-function selectsNamespace(
-  selector: readonly LabelRequirement[] | undefined,
-  route: Route,
-  mesh: Mesh,
-): boolean {
+function selectsNamespace(selector: NamespaceChoice["selector"], from: Resource, mesh: Mesh): boolean {
   if (!selector) return false;
-  const named = mesh.namespacesOf(route);
+  const named = mesh.namespacesOf(from);
   const alternatives = named.length > 0 ? named.map(({ labels }) => labels) : [undefined];
   return alternatives.some((labels) =>
-    selector.every((requirement) => mayHold(requirement, route.namespace, labels)),
+    selector.every((requirement) => mayHold(requirement, from.namespace, labels)),
   );
 }
 

@@ -53,6 +53,7 @@ export {
   admits,
   carries,
   type ListenerOwner,
+  letsIn,
   listenerOwners,
   listenersOf,
   meansGateway,
@@ -95,7 +96,7 @@ export type { Gateway, Server } from "../resources/gateway.js";
 export type { Ingress, IngressBackend } from "../resources/ingress.js";
 export { installationOf, installers } from "../resources/installation.js";
 export { type AnyResource, type Kind, type Kinds, kinds } from "../resources/kinds.js";
-export type { KubernetesGateway, Listener } from "../resources/kubernetes-gateway.js";
+export type { KubernetesGateway, Listener, ListenerSet } from "../resources/kubernetes-gateway.js";
 export type { MeshConfig } from "../resources/mesh-config.js";
 export type { ObjectReference } from "../resources/object-reference.js";
 export type { PeerAuthentication } from "../resources/peer-authentication.js";
