@@ -2,10 +2,14 @@ import {
   defineRule,
   type Finding,
   isFloating,
+  type KubernetesGateway,
+  type ListenerSet,
   list,
   type Mesh,
   meansService,
+  meansServiceEntry,
   type ObjectReference,
+  objectsNamed,
   type ReferenceGrant,
   type Route,
   referenceKey,
@@ -14,52 +18,67 @@ import {
 
 export default defineRule({
   id: "reference-granted",
-  summary: "A route leads to a Service of another namespace only with a ReferenceGrant there.",
+  summary: "A route or Gateway refers to objects of another namespace only with a ReferenceGrant there.",
   severity: "error",
   parity: ["KIA1402"],
-  visits: routeKinds,
+  visits: [...routeKinds, "KubernetesGateway", "ListenerSet"],
 
-  *check(route, mesh) {
-    if (isFloating(route) || isForMesh(route)) return;
-    for (const backend of route.backends.filter(meansService)) yield* ungranted(backend, route, mesh);
+  *check(owner, mesh) {
+    if (isFloating(owner)) return;
+    for (const reference of referencesOf(owner)) yield* ungranted(reference, owner, mesh);
   },
 });
 
-/** Whether a route is for requests inside the mesh, for which Istio asks no grants. (config/kube/gateway conversion.go) */
-function isForMesh({ parents }: Route): boolean {
-  return (
-    parents.length > 0 && parents.every((parent) => meansService(parent) || parent.kind === "ServiceEntry")
-  );
+type Owner = Route | KubernetesGateway | ListenerSet;
+
+function referencesOf(owner: Owner): readonly ObjectReference[] {
+  if ("backends" in owner) return isForMesh(owner) ? [] : owner.backends;
+  const certificates = owner.listeners.flatMap(({ tls }) => tls?.certificates ?? []);
+  if (owner.kind === "ListenerSet") return certificates;
+  return [
+    ...certificates,
+    ...owner.clientAuthorities,
+    ...(owner.backendCertificate ? [owner.backendCertificate] : []),
+  ];
 }
 
-/** Speaks only where the Service itself is there; its absence is another rule's. */
-function* ungranted(backend: ObjectReference, route: Route, mesh: Mesh): Generator<Finding> {
-  const key = referenceKey(backend, route);
-  const services = mesh.find("Service", key).filter(({ origin }) => origin === "file");
-  if (key.namespace === route.namespace || !backend.namespace || services.length === 0) return;
-  const grants = mesh
-    .all("ReferenceGrant")
-    .filter((grant) => isFloating(grant) || grant.namespace === key.namespace);
-  if (grants.some((grant) => grant.open || allows(grant, route, key.name))) return;
-  const provider = mesh.provider("ReferenceGrant", key, route);
-  const certain = mesh.settings.closed || (!provider && !services.some(isFloating));
+/** Whether a route is for requests inside the mesh, for which Istio asks no grants. (config/kube/gateway conversion.go) */
+function isForMesh({ parents }: Route): boolean {
+  return parents.length > 0 && parents.every((parent) => meansService(parent) || meansServiceEntry(parent));
+}
+
+function* ungranted(reference: ObjectReference, owner: Owner, mesh: Mesh): Generator<Finding> {
+  const { namespace, kind } = reference;
+  const key = referenceKey(reference, owner);
+  if (!namespace || key.namespace === owner.namespace) return;
+  const named = objectsNamed(reference, owner, mesh);
+  // The absence of a Service is another rule's; a Secret is often made by hand.
+  if (named.length === 0 && kind !== "Secret") return;
+  const grants = mesh.grants.in(key.namespace);
+  if (grants.some((grant) => grant.open || allows(grant, reference, owner))) return;
+  const provider = mesh.provider("ReferenceGrant", key, owner);
+  const certain = mesh.settings.closed || (!provider && named.length > 0 && !named.some(isFloating));
   yield {
-    at: backend.namespace.at,
-    message: `${route.kind} "${route.name}" may not lead to Service "${key.name}" in namespace "${key.namespace}": no ReferenceGrant there allows it.`,
+    at: namespace.at,
+    message: `${owner.manifestKind} "${owner.name}" may not refer to ${kind} "${key.name}" in namespace "${key.namespace}": no ReferenceGrant there allows it.`,
+    parity: "backends" in owner ? ["KIA1402"] : [],
     evidence: "absence",
     related: grants.map(({ at, from }) => ({
       at,
       message: `This ReferenceGrant is for ${subjectsOf(from)}.`,
     })),
-    help: `Add a ReferenceGrant for ${route.kind} of namespace "${route.namespace}" to namespace "${key.namespace}".`,
+    help: `Add a ReferenceGrant for ${owner.manifestKind} of namespace "${owner.namespace}" to namespace "${key.namespace}".`,
     ...(!certain && { severity: "info", outside: true }),
   };
 }
 
-function allows({ from, to }: ReferenceGrant, route: Route, service: string): boolean {
+function allows({ from, to }: ReferenceGrant, { group, kind, name }: ObjectReference, owner: Owner): boolean {
+  const [ownGroup] = owner.apiVersion.split("/");
   return (
-    from.some(({ kind, namespace }) => kind === route.kind && namespace.value === route.namespace) &&
-    to.some(({ group, kind, name }) => group === "" && kind === "Service" && (name ?? service) === service)
+    from.some(
+      (one) =>
+        one.group === ownGroup && one.kind === owner.manifestKind && one.namespace.value === owner.namespace,
+    ) && to.some((one) => one.group === group && one.kind === kind && (one.name ?? name.value) === name.value)
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Key } from "../resources/resource.js";
 import type { Secret } from "../resources/secret.js";
 import type { SecretSource } from "../resources/secret-source.js";
 import type { Absence } from "./absence.js";
@@ -80,6 +81,11 @@ export class Credentials {
   #isUsed(source: SecretSource): boolean {
     const users = this.#named(source.secret?.value ?? "");
     return users.some((user) => user.namespaces.includes(source.namespace));
+  }
+
+  /** What will make a Secret. */
+  sourcesOf({ namespace, name }: Key): readonly SecretSource[] {
+    return this.#sourcesCalled(name).filter((source) => source.open || source.namespace === namespace);
   }
 
   #sourcesCalled(secret: string): readonly SecretSource[] {

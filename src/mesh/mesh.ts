@@ -18,6 +18,7 @@ import { RuleIndex } from "./destination-rules.js";
 import { withExportDefaults } from "./export-defaults.js";
 import { External } from "./external.js";
 import { byFullHost, gatewayKey, sharePods } from "./gateways.js";
+import { Grants } from "./grants.js";
 import { serviceHost, serviceOfHost } from "./hosts.js";
 import { Imports } from "./imports.js";
 import { type MeshConfigAnswer, MeshConfigs } from "./mesh-configs.js";
@@ -50,6 +51,7 @@ export class Mesh {
   #clusters: ReadonlySet<string> | undefined;
   #routed: ReadonlyMap<string, readonly VirtualService[]> | undefined;
   #credentials: Credentials | undefined;
+  #grants: Grants | undefined;
 
   constructor(resources: readonly AnyResource[], providers: readonly Provider[], settings: GivenSettings) {
     this.#external = new External(settings.external);
@@ -187,6 +189,12 @@ export class Mesh {
   get clusters(): ReadonlySet<string> {
     this.#clusters ??= clusterNames(this.all("Secret"), this.all("MeshConfig"));
     return this.#clusters;
+  }
+
+  /** Who may refer to the objects of which namespaces. */
+  get grants(): Grants {
+    this.#grants ??= new Grants(this.all("ReferenceGrant"));
+    return this.#grants;
   }
 
   /** Which Secrets gateways and clients take their certificates from. */

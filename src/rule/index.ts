@@ -70,6 +70,7 @@ export { type Answer, areBoth, isBeside, isNear, judge, nearest } from "../mesh/
 export { isSelective } from "../mesh/peer-policies.js";
 export { type PlainClients, plainClientsOf } from "../mesh/plain-clients.js";
 export { isMachine } from "../mesh/pods.js";
+export { namedKind, objectsNamed } from "../mesh/references.js";
 export { type ExclusivePolicy, isForAll, type Rival, rivalOf, setTheSame } from "../mesh/rival-policies.js";
 export { isCatchAll, isStreamCatchAll } from "../mesh/routes.js";
 export { selectorMismatch } from "../mesh/selector-mismatch.js";
