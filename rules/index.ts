@@ -151,6 +151,7 @@ import serviceTargetPortDeclared from "./service-target-port-declared/rule.js";
 import sidecarDefaultForAll from "./sidecar-default-for-all/rule.js";
 import sidecarEgressHostExists from "./sidecar-egress-host-exists/rule.js";
 import sidecarEgressHostsValid from "./sidecar-egress-hosts-valid/rule.js";
+import sidecarHasProxies from "./sidecar-has-proxies/rule.js";
 import sidecarIngressTlsValid from "./sidecar-ingress-tls-valid/rule.js";
 import sidecarListenersValid from "./sidecar-listeners-valid/rule.js";
 import sidecarOutboundModeGiven from "./sidecar-outbound-mode-given/rule.js";
@@ -349,6 +350,7 @@ export const rules: readonly Rule[] = [
   sidecarDefaultForAll,
   sidecarEgressHostExists,
   sidecarEgressHostsValid,
+  sidecarHasProxies,
   sidecarIngressTlsValid,
   sidecarListenersValid,
   sidecarOutboundModeGiven,

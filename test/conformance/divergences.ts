@@ -1,4 +1,5 @@
 import type { Divergence } from "./divergence.js";
+import { ambientDivergences } from "./divergences/ambient.js";
 import { destinationRuleDivergences } from "./divergences/destination-rules.js";
 import { destinationDivergences } from "./divergences/destinations.js";
 import { gatewayDivergences } from "./divergences/gateways.js";
@@ -6,6 +7,7 @@ import { kubernetesGatewayDivergences } from "./divergences/kubernetes-gateways.
 import { mutualTlsDivergences } from "./divergences/mutual-tls.js";
 import { policyDivergences } from "./divergences/policies.js";
 import { routeDivergences } from "./divergences/routes.js";
+import { serviceEntryDivergences } from "./divergences/service-entries.js";
 import { sidecarDivergences } from "./divergences/sidecars.js";
 import { virtualServiceDivergences } from "./divergences/virtual-services.js";
 import { workloadDivergences } from "./divergences/workloads.js";
@@ -26,4 +28,6 @@ export const divergences: readonly Divergence[] = [
   ...routeDivergences,
   ...sidecarDivergences,
   ...kubernetesGatewayDivergences,
+  ...serviceEntryDivergences,
+  ...ambientDivergences,
 ];
