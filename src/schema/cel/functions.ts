@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { parseDuration } from "../../istio/durations.js";
 import { parseUrl } from "../../istio/urls.js";
+import { nameFormats } from "./name-formats.js";
 import { type Cel, CelFailure, Duration, isNumber, NameFormat, Optional, Url } from "./values.js";
 
 function text(value: Cel): string {
@@ -87,12 +88,6 @@ export function isIp(value: Cel): boolean {
   const address = text(value);
   return isIP(address) !== 0 && !address.includes("%") && !/^::ffff:\d+\./i.test(address);
 }
-
-const label = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?";
-const nameFormats: ReadonlyMap<string, (name: string) => boolean> = new Map([
-  ["dns1123Label", (name) => name.length <= 63 && new RegExp(`^${label}$`).test(name)],
-  ["dns1123Subdomain", (name) => name.length <= 253 && new RegExp(`^${label}(?:\\.${label})*$`).test(name)],
-]);
 
 /** `format.<name>()`: the format of that name, whether or not its names can be judged. */
 export function nameFormat(name: string): NameFormat {

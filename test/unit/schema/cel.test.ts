@@ -24,6 +24,13 @@ describe("the shipped rules as code", () => {
     assert.equal(evaluate(duration, "soon"), "failed");
   });
 
+  it("know the formats of names", () => {
+    const labels = rule("self.all(key, !format.qualifiedName().validate(key).hasValue())");
+    assert.equal(evaluate(labels, { app: "", "shop.example.com/app": "" }), true);
+    assert.equal(evaluate(labels, { "": "" }), false);
+    assert.equal(evaluate(labels, { "a/b/c": "" }), false);
+  });
+
   it("say nothing about what is not known, unless the known part decides", () => {
     const protocol = rule("self.protocol == 'GRPC' ? has(self.grpc) : true");
     assert.equal(evaluate(protocol, { protocol: unknown }), "unknown");
@@ -65,6 +72,10 @@ describe("openEngine", () => {
     ["isURL(self.a)", { a: "shop" }, false],
     ["self.a.findAll('[0-9]+') == ['1', '22']", { a: "a1b22" }, true],
     ["format.dns1123Label().validate(self.a).hasValue()", { a: "Shop" }, true],
+    ["format.dns1123LabelPrefix().validate(self.a).hasValue()", { a: "shop-" }, false],
+    ["format.qualifiedName().validate(self.a).hasValue()", { a: "shop.example.com/Cart_1" }, false],
+    ["format.qualifiedName().validate(self.a).hasValue()", { a: "/cart" }, true],
+    ["int(self.a) > 0", { a: "9223372036854775808" }, "failed"],
     ["self.l.isSorted() && self.l.sum() == 3 && self.l.max() == 2", { l: [1, 2] }, true],
     ["self.l.indexOf(2) == 1", { l: [1, 2] }, true],
     ["sets.contains(['a', 'b'], self.l)", { l: ["c"] }, false],
