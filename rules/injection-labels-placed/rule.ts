@@ -33,12 +33,16 @@ function* ofNamespace({ labels, annotations }: Resource<"Namespace">): Generator
 
 /** What the pods say themselves is what counts, whatever else is written. */
 function* ofWorkload(workload: Workload): Generator<Finding> {
-  const { labels, podLabels, podAnnotations, manifestKind, hostNetwork } = workload;
+  const { labels, annotations, podLabels, podAnnotations, manifestKind, hostNetwork } = workload;
   if (hostNetwork || sidecarWish(workload) || podLabels.open || podAnnotations.open) return;
   const help = `Pods say it by the label "${injectLabel}", in the metadata of their template.`;
   if (manifestKind !== "Pod") {
     yield* misplaced(labels, injectLabel, "Label", `a ${manifestKind}`, help);
     yield* misplaced(labels, injectionLabel, "Label", `a ${manifestKind}`, help);
+    // The annotations of a Deployment are judged by "istio-annotations-placed", as every other one of Istio's.
+    if (manifestKind !== "Deployment") {
+      yield* misplaced(annotations, injectLabel, "Annotation", `a ${manifestKind}`, help);
+    }
   }
   yield* misplaced(podLabels, injectionLabel, "Label", "pods", help);
 }
