@@ -13,7 +13,7 @@ export default defineRule({
   id: "pod-has-proxy",
   summary: "A Pod that runs in a namespace with injection has its sidecar.",
   severity: "warning",
-  parity: ["IST0103"],
+  parity: ["IST0103", "KIA1314"],
   visits: "Workload",
 
   *check(pod, mesh) {
@@ -26,7 +26,8 @@ export default defineRule({
     if (!first || namespaces.some((one) => injectionOf(one) !== "yes")) return;
     yield {
       at: below(at, "metadata", "name"),
-      message: `Pod "${name}" has no sidecar, although namespace "${namespace}" injects one into pods when they are created.`,
+      message: `Pod "${name}" ${isRedirected(pod) ? "is in ambient mode" : "has no sidecar"}, although namespace "${namespace}" injects a sidecar into pods when they are created.`,
+      parity: isRedirected(pod) ? ["IST0103", "KIA1314"] : ["IST0103"],
       ...(!isObserved && { severity: "info" }),
       related: [
         {
@@ -38,6 +39,11 @@ export default defineRule({
     };
   },
 });
+
+/** Whether ztunnel takes the traffic of a Pod that runs. (istio.io/api annotation AmbientRedirection) */
+function isRedirected({ podAnnotations }: Workload): boolean {
+  return podAnnotations.entries.get("ambient.istio.io/redirection") === "enabled";
+}
 
 function hasProxy({ proxies }: Workload): boolean {
   return proxies.some(({ name, image }) => name === proxyContainer && image?.value !== "");

@@ -21,7 +21,8 @@ export default defineRule({
 
   *check(workload, mesh) {
     const wish = sidecarWish(workload);
-    if (wish?.value === "false" || workload.isObserved) return;
+    const asks = wish?.value === "true" || workload.podLabels.entries.has(revisionLabel);
+    if (!asks || wish?.value === "false" || workload.isObserved) return;
     const refusal = refusalOf(workload, mesh);
     if (!refusal) yield* ignoredRevision(workload, mesh);
     else if (wish?.value === "true") {

@@ -21,6 +21,7 @@ export default defineRule({
 
   *check(workload, mesh) {
     const { at, entries } = workload.podLabels;
+    if (!entries.has(modeLabel) && !entries.has(injectLabel)) return;
     if (mesh.ambient.planeOf(workload) !== "sidecar") return;
     if (entries.get(modeLabel) === "ambient") yield captured(workload, below(at, modeLabel), mesh);
     else if (isAmongAmbient(workload, mesh)) yield leftOut(workload, below(at, injectLabel), mesh);
