@@ -34,6 +34,11 @@ function rootOf(source: string): Node | undefined {
   return "root" in reading ? reading.root : readJson(source, 0)?.root;
 }
 
+/** The other name of a field, `trust_domain` for `trustDomain`: protobuf reads both, and places have the one of JSON. */
+function underscored(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 /** Finds places in one document. Offsets count from its start. */
 class Locator {
   readonly #source: string;
@@ -74,8 +79,10 @@ class Locator {
   /** The value at the end of one step, with its key in a map; undefined when there is none. */
   #child(at: Node, step: Step): { readonly key?: Node; readonly value: Node } | undefined {
     const node = at.target ?? at;
-    if (typeof step === "string")
-      return node.kind === "map" ? entriesOf(node, this.#entries).get(step) : undefined;
+    if (typeof step === "string") {
+      const entries = node.kind === "map" ? entriesOf(node, this.#entries) : undefined;
+      return entries?.get(step) ?? entries?.get(underscored(step));
+    }
     const value = node.kind === "list" ? node.children[step] : undefined;
     return value && { value };
   }

@@ -4,6 +4,7 @@ import { rootOf } from "../text/place.js";
 import { isCidr } from "./addresses.js";
 import { decodeFindings } from "./mesh-config.js";
 import { proxyConfigFindings } from "./mesh-proxy-config.js";
+import { messageOf } from "./protobuf/specs.js";
 
 /** What is wrong with a value, as a clause behind the annotation's name; undefined when nothing is. */
 type Check = (value: string) => string | undefined;
@@ -72,6 +73,8 @@ function listProblem(list: string, fits: (item: string) => boolean, needed: stri
   return wrong === undefined ? undefined : `has ${JSON.stringify(wrong)} where ${needed} is expected`;
 }
 
+const proxyConfigType = "istio.mesh.v1alpha1.ProxyConfig";
+
 /** The value is YAML of its own; a mistake inside is told by its first message. */
 function proxyConfigProblem(value: string): string | undefined {
   const { documents, problems } = decodeFile({ path: "", read: () => value }, value);
@@ -80,8 +83,8 @@ function proxyConfigProblem(value: string): string | undefined {
   if (!document) return undefined;
   const config = new Cursor(document.value, rootOf(document.ref));
   const findings = [
-    ...decodeFindings(config, "istio.mesh.v1alpha1.ProxyConfig"),
-    ...proxyConfigFindings(config),
+    ...decodeFindings(config, proxyConfigType),
+    ...proxyConfigFindings(messageOf(config, proxyConfigType)),
   ];
   const mistake = findings.find(({ severity }) => severity === undefined);
   return mistake && `has a mistake: ${mistake.message.replace(/\.$/, "")}`;

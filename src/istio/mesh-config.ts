@@ -12,9 +12,10 @@ import { extensionProviderFindings } from "./mesh-providers.js";
 import { proxyConfigFindings } from "./mesh-proxy-config.js";
 import { outlierDetectionFindings } from "./outlier-detection.js";
 import { isPort, notAPort } from "./ports.js";
-import { messageMismatches } from "./protobuf/specs.js";
+import { messageMismatches, messageOf } from "./protobuf/specs.js";
 import { retryFindings } from "./retries.js";
 
+const meshConfig = "istio.mesh.v1alpha1.MeshConfig";
 const millisecond = 1_000_000n;
 const hour = 3_600_000_000_000n;
 
@@ -23,12 +24,14 @@ const hour = 3_600_000_000_000n;
  * IstioOperator. What it does not say has the defaults of Istio. Upstream: ValidateMeshConfig in
  * https://github.com/istio/istio/blob/master/pkg/config/validation/agent/validation.go
  */
-export function* checkMeshConfig(mesh: Cursor): Iterable<Finding> {
-  const readable = yield* decodeFindings(mesh, "istio.mesh.v1alpha1.MeshConfig");
+export function* checkMeshConfig(document: Cursor): Iterable<Finding> {
+  const readable = yield* decodeFindings(document, meshConfig);
   if (!readable) return;
+  const mesh = messageOf(document, meshConfig);
   yield* portFindings(mesh.get("proxyListenPort"));
   yield* timeoutFindings(mesh);
-  yield* proxyConfigFindings(mesh.get("defaultConfig"));
+  yield* overlookedFindings(document);
+  yield* proxyConfigFindings(messageOf(document.get("defaultConfig"), "istio.mesh.v1alpha1.ProxyConfig"));
   // Outlier detection is taken to be there, because each DestinationRule may bring its own.
   yield* localitySettingFindings(mesh.get("localityLbSetting"), true);
   yield* zoneAwareSettingFindings(mesh.get("zoneAwareLbSetting"), true);
@@ -40,6 +43,18 @@ export function* checkMeshConfig(mesh: Cursor): Iterable<Finding> {
   // What a DestinationRule is warned of here, Istio takes silently.
   yield* withoutCodes(outlierDetectionFindings(mesh.get("defaultTrafficPolicy").get("outlierDetection")));
   yield* inboundRetryFindings(mesh.get("defaultInboundHttpRetryPolicy"));
+}
+
+/** These are merged into the defaults, for which Istio looks for them by the name that JSON has. */
+const merged = { default_config: "defaultConfig", default_providers: "defaultProviders" } as const;
+
+function* overlookedFindings(document: Cursor): Iterable<Finding> {
+  for (const [written, name] of Object.entries(merged)) {
+    const field = document.get(written);
+    if (!field.exists) continue;
+    const message = `Field "${written}" has no effect: Istio looks for "${name}" alone.`;
+    yield { at: keyOf(field.at), message, severity: "warning", parity: [] };
+  }
 }
 
 /** Findings of `check` about the YAML that a text holds, or the finding that it holds none, on the guilty line. */
@@ -93,9 +108,10 @@ function tooLongProblem(duration: string): string | undefined {
 
 function* serviceSettingFindings(settings: Cursor): Iterable<Finding> {
   for (const setting of settings.items()) {
-    for (const host of setting.get("hosts").texts()) {
-      const problem = wildcardHostProblem(host.value);
-      if (problem) yield refused(host.at, `Host ${quoted(host.value)} ${problem}.`);
+    for (const host of setting.get("hosts").items()) {
+      const name = textOf(host);
+      const problem = name === undefined ? undefined : wildcardHostProblem(name);
+      if (problem) yield refused(host.at, `Host ${quoted(name ?? "")} ${problem}.`);
     }
   }
 }

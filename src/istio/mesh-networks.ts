@@ -6,6 +6,7 @@ import { placeOf, quoted, refused } from "./findings.js";
 import { fqdnProblem, isDnsLabel } from "./hosts.js";
 import { decodeFindings } from "./mesh-config.js";
 import { isPort, notAPort } from "./ports.js";
+import { messageOf } from "./protobuf/specs.js";
 
 /**
  * Findings about the networks of a mesh: the document under `meshNetworks` of ConfigMap istio. Upstream:
@@ -20,21 +21,24 @@ export function* checkMeshNetworks(document: Cursor): Iterable<Finding> {
 /** Findings about networks by their names, as the values of Istio's charts hold them (`global.meshNetworks`). */
 export function* checkNetworks(networks: Cursor): Iterable<Finding> {
   for (const [, network] of networks.entries()) {
-    const readable = yield* decodeFindings(network, "istio.mesh.v1alpha1.Network");
+    const readable = yield* decodeFindings(network, networkType);
     if (readable) yield* networkFindings(network);
   }
 }
 
-function* networkFindings(network: Cursor): Iterable<Finding> {
+const networkType = "istio.mesh.v1alpha1.Network";
+
+function* networkFindings(document: Cursor): Iterable<Finding> {
+  const network = messageOf(document, networkType);
   for (const endpoint of messages(network.get("endpoints"))) yield* endpointFindings(endpoint);
   for (const gateway of messages(network.get("gateways"))) yield* gatewayFindings(gateway);
 }
 
 function* endpointFindings(endpoint: Cursor): Iterable<Finding> {
-  const written = oneOf(endpoint, ["fromCidr", "from_cidr", "fromRegistry", "from_registry"]);
+  const written = oneOf(endpoint, ["fromCidr", "fromRegistry"]);
   const text = written?.text();
   if (!text) return;
-  const isBlock = written?.at.step === "fromCidr" || written?.at.step === "from_cidr";
+  const isBlock = written?.at.step === "fromCidr";
   const problem = isBlock ? subnetProblem(text.value) : registryProblem(text.value);
   if (problem) yield refused(text.at, `${isBlock ? "Block" : "Registry"} ${quoted(text.value)} ${problem}.`);
 }
@@ -44,7 +48,7 @@ function registryProblem(name: string): string | undefined {
 }
 
 function* gatewayFindings(gateway: Cursor): Iterable<Finding> {
-  const written = oneOf(gateway, ["registryServiceName", "registry_service_name", "address"]);
+  const written = oneOf(gateway, ["registryServiceName", "address"]);
   const text = written?.text();
   const isAddress = written?.at.step === "address";
   const problem = text && (isAddress ? addressProblem(text.value) : fqdnProblem(text.value));

@@ -1,6 +1,7 @@
-import type { Cursor } from "../../decode/cursor.js";
+import { Cursor } from "../../decode/cursor.js";
 import { istioTypes } from "./istio-types.js";
 import { type Mismatch, mismatches } from "./json.js";
+import { withJsonNames } from "./json-names.js";
 import { TypeTable } from "./types.js";
 
 const table = new TypeTable(istioTypes);
@@ -27,4 +28,13 @@ export function specMismatches(object: Cursor): Iterable<Mismatch> {
 /** How a document differs from the message of Istio's API of that name, e.g. "istio.mesh.v1alpha1.MeshConfig". */
 export function messageMismatches(document: Cursor, name: string): Iterable<Mismatch> {
   return mismatches(document, table, name);
+}
+
+/** A document as the message of Istio's API of that name, its fields named as JSON names them, however they are written. */
+export function messageOf(document: Cursor, name: string): Cursor {
+  const message = table.named(name);
+  const { value, at } = document;
+  if (!message || value === undefined) return document;
+  const read = withJsonNames(value, message, table);
+  return read === value ? document : new Cursor(read, at);
 }

@@ -44,6 +44,7 @@ const cases: readonly (readonly [name: string, text: string, path: string, expec
   ["a missing field by the key around it", "spec:\n  host: shop\n", "spec.subsets", "spec"],
   ["a missing field deep down", "spec:\n  host: shop\n", "spec.http.0.route", "spec"],
   ["a missing field of a list's item", "http:\n- name: a\n- name: b\n", "http.1.route", "http"],
+  ["a field by its other name", "trust_domain: shop\n", "trustDomain", "shop"],
   ["the root by its first key", "# shop\nkind: Service\nspec: {}\n", "", "kind"],
   ["a key that is a number", "ports:\n  80: shop\n", "ports", "80: shop"],
   ["a key that YAML reads as a boolean", "on: shop\n", "true", "shop"],

@@ -34,6 +34,18 @@ const configurations: readonly (readonly [Value, readonly string[]])[] = [
   ],
   [{ tlsDefaults: { ecdhCurves: ["P-256", "P-257"] } }, ["warning tlsDefaults.ecdhCurves[1]"]],
   [{ meshMTLS: { ecdhCurves: ["P-256"] } }, ["error meshMTLS.ecdhCurves"]],
+  [
+    { trust_domain: "sh_op", trustDomainAliases: [null] },
+    ["error trustDomain", "error trustDomainAliases[0]"],
+  ],
+  [{ trust_domain: "sh_op", trustDomain: "shop" }, []],
+  [{ defaultConfig: { proxy_admin_port: 0 } }, ["error defaultConfig.proxyAdminPort"]],
+  [{ default_config: { proxy_admin_port: 0 } }, ["warning default_config"]],
+  [{ defaultTrafficPolicy: { connectionPool: { http: { http2KeepAlive: {} } } } }, []],
+  [
+    { extension_providers: [{ name: "logs", envoy_otel_als: { service: "otel.example.com", port: 0 } }] },
+    ["info extensionProviders[0].envoyOtelAls.port"],
+  ],
   [{ extensionProviders: [{ name: "logs", envoyOtelAls: { service: "otel.example.com", port: 4317 } }] }, []],
   [
     { extensionProviders: [{ name: "logs", envoyOtelAls: { service: "otel.example.com" } }] },
@@ -55,6 +67,10 @@ const networks: readonly (readonly [Value, readonly string[]])[] = [
     ["error networks.shop.endpoints[0].fromCidr"],
   ],
   [{ networks: { shop: { gateways: [{ address: "10.0.0.1" }] } } }, ["error networks.shop.gateways[0]"]],
+  [
+    { networks: { shop_net: { endpoints: [{ from_registry: "sh_op" }] } } },
+    ["error networks.shop_net.endpoints[0].fromRegistry"],
+  ],
   [{ networks: [] }, ["error networks"]],
 ];
 
