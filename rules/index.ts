@@ -132,6 +132,7 @@ import routeHeadersValid from "./route-headers-valid/rule.js";
 import routeHostnameServed from "./route-hostname-served/rule.js";
 import routeParentExists from "./route-parent-exists/rule.js";
 import routeServiceExists from "./route-service-exists/rule.js";
+import routeServicePortFits from "./route-service-port-fits/rule.js";
 import routeTimeoutValid from "./route-timeout-valid/rule.js";
 import routeWeightEffective from "./route-weight-effective/rule.js";
 import routeWeightsAddUp from "./route-weights-add-up/rule.js";
@@ -331,6 +332,7 @@ export const rules: readonly Rule[] = [
   routeHostnameServed,
   routeParentExists,
   routeServiceExists,
+  routeServicePortFits,
   routeTimeoutValid,
   routeWeightEffective,
   routeWeightsAddUp,
