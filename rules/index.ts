@@ -126,6 +126,7 @@ import requestedSidecarInjected from "./requested-sidecar-injected/rule.js";
 import retryPolicyValid from "./retry-policy-valid/rule.js";
 import rewriteValid from "./rewrite-valid/rule.js";
 import routeAllowedByListener from "./route-allowed-by-listener/rule.js";
+import routeBackendExists from "./route-backend-exists/rule.js";
 import routeDestinationValid from "./route-destination-valid/rule.js";
 import routeDestinationsDistinct from "./route-destinations-distinct/rule.js";
 import routeHeadersValid from "./route-headers-valid/rule.js";
@@ -326,6 +327,7 @@ export const rules: readonly Rule[] = [
   retryPolicyValid,
   rewriteValid,
   routeAllowedByListener,
+  routeBackendExists,
   routeDestinationValid,
   routeDestinationsDistinct,
   routeHeadersValid,

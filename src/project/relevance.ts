@@ -34,4 +34,4 @@ const templateMark =
 
 /** API groups whose every kind matters, bare core kinds, providers; a backslash may hide any of them in an escape. */
 const words =
-  /istio\.io|gateway\.networking|x-k8s|HTTPRoute|secretName|\\|Service|Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|Replication|Job|Namespace|Secret|ConfigMap|Ingress|Rollout|HelmRelease|HelmChart|Application|Canary|IstioOperator|Knative|serving\.k|argoproj|toolkit\.fluxcd|CustomResourceDefinition|List|Role|NetworkPolicy|PersistentVolume|Autoscaler|LimitRange|ResourceQuota|Endpoint|sailoperator/;
+  /istio\.io|gateway\.networking|inference\.networking|x-k8s|HTTPRoute|secretName|\\|Service|Pod|Deployment|StatefulSet|DaemonSet|ReplicaSet|Replication|Job|Namespace|Secret|ConfigMap|Ingress|Rollout|HelmRelease|HelmChart|Application|Canary|IstioOperator|Knative|serving\.k|argoproj|toolkit\.fluxcd|CustomResourceDefinition|List|Role|NetworkPolicy|PersistentVolume|Autoscaler|LimitRange|ResourceQuota|Endpoint|sailoperator/;
