@@ -12,6 +12,7 @@ import authorizationPolicyHostsExist from "./authorization-policy-hosts-exist/ru
 import authorizationPolicyMethodsKnown from "./authorization-policy-methods-known/rule.js";
 import authorizationPolicyNamespaceExists from "./authorization-policy-namespace-exists/rule.js";
 import authorizationPolicyOperationsValid from "./authorization-policy-operations-valid/rule.js";
+import authorizationPolicySourcesProven from "./authorization-policy-sources-proven/rule.js";
 import authorizationPolicySourcesValid from "./authorization-policy-sources-valid/rule.js";
 import certificateCoversHosts from "./certificate-covers-hosts/rule.js";
 import clientTlsSettingsValid from "./client-tls-settings-valid/rule.js";
@@ -213,6 +214,7 @@ export const rules: readonly Rule[] = [
   authorizationPolicyMethodsKnown,
   authorizationPolicyNamespaceExists,
   authorizationPolicyOperationsValid,
+  authorizationPolicySourcesProven,
   authorizationPolicySourcesValid,
   certificateCoversHosts,
   clientTlsSettingsValid,

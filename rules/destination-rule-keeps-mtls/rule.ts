@@ -26,7 +26,8 @@ export default defineRule({
 /** Rules are not joined: the most specific one decides alone. With auto mTLS the proxies then still use mTLS. */
 function lost(rule: DestinationRule, hidden: DestinationRule, mesh: Mesh): Finding {
   const { host, trafficPolicy, name } = rule;
-  const isOff = mesh.meshConfig(rule).autoMtls.value === false;
+  const config = mesh.meshConfig(rule);
+  const isOff = config.isNear && config.autoMtls.value === false;
   return {
     at: trafficPolicy ? keyOf(trafficPolicy.at) : (host?.at ?? rule.at),
     message: `DestinationRule "${name}" has no TLS setting and takes the place of DestinationRule "${hidden.name}", which asks for mTLS.`,

@@ -35,10 +35,8 @@ function clientsOf({ namespace, exportTo, workloadSelector }: DestinationRule): 
  * several rules for one host the policy of the oldest counts, so a rule beside another with a policy may not.
  */
 export function isApplied(rule: DestinationRule, host: string, owner: string, mesh: Mesh): boolean {
-  const { destinationRules } = mesh;
-  const all = [...destinationRules.exactly(host), ...destinationRules.covering(host)];
   return clientsOf(rule).some((client) => {
-    const applied = destinationRules.applied(all, host, owner, client);
+    const applied = appliedTo(host, owner, client, mesh);
     return applied.includes(rule) && !applied.some((other) => other.trafficPolicy && isRival(rule, other));
   });
 }
@@ -86,10 +84,34 @@ function areAlternatives(one: DestinationRule, other: DestinationRule): boolean 
   return one.name === other.name && one.namespace === other.namespace;
 }
 
+/**
+ * The TLS setting for a whole host that clients of a namespace apply, and its rule; undefined where no rule has one. Clients
+ * of "" stand for those that have no rules of their own.
+ */
+export function tlsOfClient(
+  host: string,
+  owner: string,
+  client: string,
+  mesh: Mesh,
+): { readonly rule: DestinationRule; readonly tls: ClientTls } | undefined {
+  for (const rule of appliedTo(host, owner, client, mesh)) {
+    const { tls } = rule.trafficPolicy ?? {};
+    if (tls) return { rule, tls };
+  }
+  return undefined;
+}
+
 /** Whether a rule tells clients that have none of their own how to encrypt what they send to a host. */
 export function decidesTls(host: string, owner: string, mesh: Mesh): boolean {
-  const { destinationRules } = mesh;
+  return appliedTo(host, owner, anyNamespace, mesh).some((rule) => rule.open || saysTls(rule));
+}
+
+function appliedTo(
+  host: string,
+  owner: string,
+  client: string,
+  { destinationRules }: Mesh,
+): readonly DestinationRule[] {
   const all = [...destinationRules.exactly(host), ...destinationRules.covering(host)];
-  const applied = destinationRules.applied(all, host, owner, anyNamespace);
-  return applied.some((rule) => rule.open || saysTls(rule));
+  return destinationRules.applied(all, host, owner, client);
 }

@@ -24,7 +24,7 @@ import { Imports } from "./imports.js";
 import { type MeshConfigAnswer, MeshConfigs } from "./mesh-configs.js";
 import { isNear, nearest } from "./nearness.js";
 import { Pods } from "./pods.js";
-import { Selectors } from "./selecting.js";
+import { type Selectable, Selectors } from "./selecting.js";
 import { Servers } from "./servers.js";
 import type { GivenSettings, MeshSettings } from "./settings.js";
 import { type SubsetAnswer, subsetAnswer } from "./subsets.js";
@@ -226,10 +226,10 @@ export class Mesh {
     return this.pods.selectedBy(selector, namespace);
   }
 
-  /** The Services that select the pods of a workload. */
-  servicesOf(workload: Workload): readonly Service[] {
+  /** The Services that select pods. */
+  servicesOf(pods: Selectable): readonly Service[] {
     this.#selectors ??= new Selectors(this.all("Service"));
-    return this.#selectors.selecting(workload);
+    return this.#selectors.selecting(pods);
   }
 
   /** The AuthorizationPolicies that are for pods, or may be, wherever they stand. */

@@ -17,6 +17,17 @@ export const mutualTlsDivergences: readonly Divergence[] = [
     ),
   },
   {
+    codes: ["KIA0105"],
+    side: "missed",
+    reason:
+      "servers without a PeerAuthentication take the mTLS that a DestinationRule makes clients send (ComposePeerAuthentication)",
+    when: about("AuthorizationPolicy", (_, given) => {
+      return (
+        ofKind(given, "PeerAuthentication").length === 0 && ofKind(given, "DestinationRule").some(asksForMtls)
+      );
+    }),
+  },
+  {
     codes: ["KIA0204"],
     side: "missed",
     reason:
