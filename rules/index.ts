@@ -106,6 +106,7 @@ import objectValuesWithinLimits from "./object-values-within-limits/rule.js";
 import outboundTrafficPolicyValid from "./outbound-traffic-policy-valid/rule.js";
 import outlierDetectionValid from "./outlier-detection-valid/rule.js";
 import peerAuthenticationPortsValid from "./peer-authentication-ports-valid/rule.js";
+import peerAuthenticationSelectsOwnNamespace from "./peer-authentication-selects-own-namespace/rule.js";
 import podHasProxy from "./pod-has-proxy/rule.js";
 import policiesDistinct from "./policies-distinct/rule.js";
 import policyAttachedToWaypoint from "./policy-attached-to-waypoint/rule.js";
@@ -308,6 +309,7 @@ export const rules: readonly Rule[] = [
   outboundTrafficPolicyValid,
   outlierDetectionValid,
   peerAuthenticationPortsValid,
+  peerAuthenticationSelectsOwnNamespace,
   podHasProxy,
   policiesDistinct,
   policyAttachedToWaypoint,

@@ -41,6 +41,8 @@ export default defineRule({
   *check(policy, mesh) {
     const { selector, targets } = policy;
     if (targets.length > 0 || selector?.open) return;
+    // There it selects nothing at all, which is another rule's to say.
+    if (policy.kind === "PeerAuthentication" && isForMesh(policy, mesh)) return;
     if (!selector || selector.entries.size === 0) yield* forNobody(policy, mesh);
     else if (!isMadeAtRunTime(selector) && !selectsSome(policy, selector, mesh)) {
       yield unmatched(policy, selector, mesh);

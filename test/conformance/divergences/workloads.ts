@@ -10,7 +10,7 @@ export const workloadDivergences: readonly Divergence[] = [
     reason: "a policy of the root namespace is for the pods of all (istio-analyzers: IST0127)",
     when: (given) => {
       const policy = subjectOf(given);
-      if (policy?.namespace !== "istio-system") return false;
+      if (policy?.namespace !== "istio-system" || policy.kind === "PeerAuthentication") return false;
       return podsWith(given, policy?.value.spec?.selector?.matchLabels ?? {}).some(
         (pod) => namespaceOf(pod) !== policy.namespace,
       );
