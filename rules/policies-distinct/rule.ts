@@ -33,14 +33,21 @@ function title({ manifestKind, name }: ExclusivePolicy): string {
 
 function bothForAll(policy: ExclusivePolicy, { other }: Rival, mesh: Mesh): Finding {
   const { kind, namespace, at } = policy;
-  const nobody = kind === "Sidecar" && mesh.inNamespace("Workload", namespace).length === 0;
-  const codes = { PeerAuthentication: ["KIA0002"], Sidecar: ["IST0111", "KIA0002"], Telemetry: ["IST0160"] };
+  const hasPods = mesh.inNamespace("Workload", namespace).length > 0;
+  // No proxy reads a Sidecar in ambient mode, which another rule says.
+  const isRead = kind !== "Sidecar" || mesh.ambient.modeOf(policy) !== "ambient";
+  const codes = {
+    PeerAuthentication: ["KIA0002"],
+    Sidecar: [...(isRead ? ["IST0111"] : []), ...(hasPods ? ["KIA0002"] : [])],
+    Telemetry: ["IST0160"],
+  };
   return {
     at: below(at, "metadata", "name"),
     message: `${title(policy)} is for all pods of namespace "${namespace}", as is ${title(other)}.`,
-    parity: nobody ? ["IST0111"] : codes[kind],
+    parity: codes[kind],
     related: [{ at: below(other.at, "metadata", "name"), message: `${title(other)} is for the same pods.` }],
     help: "Istio applies only the older of the two: join them, or give one a selector.",
+    ...(!isRead && { severity: "info" }),
   };
 }
 

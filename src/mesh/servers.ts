@@ -1,10 +1,11 @@
 import type { Gateway } from "../resources/gateway.js";
 import type { Resource } from "../resources/resource.js";
 import type { ServicePort } from "../resources/service.js";
-import { proxyContainer, type Workload } from "../resources/workload.js";
-import { injectionOf, isAmbient, modeLabel, neverInjected, revisionLabel, sidecarWish } from "./injection.js";
+import type { Workload } from "../resources/workload.js";
+import { declinesSidecar, injectionOf, neverInjected } from "./injection.js";
 import type { Mesh } from "./mesh.js";
 import { PeerPolicies, type ServerMode } from "./peer-policies.js";
+import { isMachine } from "./pods.js";
 
 /** Whether pods have a proxy that takes their connections; "unknown" where the files do not tell. */
 export type Proxied = "yes" | "no" | "unknown";
@@ -43,27 +44,15 @@ export class Servers {
     return selector && selector.entries.size > 0 ? this.#mesh.selectedBy(selector) : [];
   }
 
-  /** Whether pods have a proxy: their own labels say it, or those of their namespace. */
+  /** Whether pods have a proxy. What their labels leave open may be said to the cluster in another way. */
   proxied(pods: Workload): Proxied {
-    if (isMachine(pods) || pods.proxies.some(({ name }) => name === proxyContainer)) return "yes";
-    if (pods.podLabels.entries.get(modeLabel) === "ambient") return "yes";
-    const wish = sidecarWish(pods)?.value;
-    if (pods.hostNetwork || wish === "false" || neverInjected.has(pods.namespace)) return "no";
+    const plane = this.#mesh.ambient.planeOf(pods);
+    if (plane === "sidecar" || plane === "ambient" || isMachine(pods)) return "yes";
+    if (pods.hostNetwork || declinesSidecar(pods) || neverInjected.has(pods.namespace)) return "no";
     const namespaces = this.#mesh.namespacesOf(pods);
-    const said = new Set(
-      namespaces.map((namespace) => (isAmbient(namespace) ? "yes" : injectionOf(namespace))),
-    );
-    const [injection] = said;
-    if (said.size !== 1 || injection === undefined) return wish === "true" ? "yes" : "unknown";
-    if (injection !== "unsaid") return injection;
-    if (wish === "true" || pods.podLabels.entries.has(revisionLabel)) return "yes";
-    return this.#mesh.settings.closed ? "no" : "unknown";
+    const sayNo = namespaces.length > 0 && namespaces.every((namespace) => injectionOf(namespace) === "no");
+    return plane === "none" && (sayNo || this.#mesh.settings.closed) ? "no" : "unknown";
   }
-}
-
-/** Virtual machines are in the mesh by running its proxy. */
-function isMachine({ manifestKind }: Workload): boolean {
-  return manifestKind === "WorkloadEntry" || manifestKind === "WorkloadGroup";
 }
 
 /** Whether connections to a port of pods do not go through their sidecar. (istio.io/docs, traffic.sidecar.istio.io) */

@@ -95,7 +95,6 @@ describe("whether pods have a proxy", () => {
     assert.equal(proxied(cart, namespace("istio-injection: enabled")), "yes");
     assert.equal(proxied(cart, namespace("istio.io/dataplane-mode: ambient")), "yes");
     assert.equal(proxied(cart, namespace("istio-injection: disabled")), "no");
-    assert.equal(proxied(asking, namespace("istio-injection: disabled")), "no");
     assert.equal(proxied(asking, namespace("team: shop")), "yes");
     assert.equal(proxied(asking), "yes");
     assert.equal(proxied(cart, namespace("team: shop")), "unknown");
