@@ -12,6 +12,8 @@ import authorizationPolicyHostsExist from "./authorization-policy-hosts-exist/ru
 import authorizationPolicyMethodsKnown from "./authorization-policy-methods-known/rule.js";
 import authorizationPolicyNamespaceExists from "./authorization-policy-namespace-exists/rule.js";
 import authorizationPolicyOperationsValid from "./authorization-policy-operations-valid/rule.js";
+import authorizationPolicyPrincipalsExist from "./authorization-policy-principals-exist/rule.js";
+import authorizationPolicyPrincipalsOfMesh from "./authorization-policy-principals-of-mesh/rule.js";
 import authorizationPolicySourcesProven from "./authorization-policy-sources-proven/rule.js";
 import authorizationPolicySourcesValid from "./authorization-policy-sources-valid/rule.js";
 import certificateCoversHosts from "./certificate-covers-hosts/rule.js";
@@ -215,6 +217,8 @@ export const rules: readonly Rule[] = [
   authorizationPolicyMethodsKnown,
   authorizationPolicyNamespaceExists,
   authorizationPolicyOperationsValid,
+  authorizationPolicyPrincipalsExist,
+  authorizationPolicyPrincipalsOfMesh,
   authorizationPolicySourcesProven,
   authorizationPolicySourcesValid,
   certificateCoversHosts,

@@ -14,6 +14,7 @@ export class Pods {
   readonly #everywhere = new WeakMap<Labels, readonly Workload[]>();
   #values: Map<string, string[]> | undefined;
   #accounts: ReadonlySet<string> | undefined;
+  #identities: ReadonlySet<string> | undefined;
 
   constructor(workloads: readonly Workload[]) {
     this.#all = workloads;
@@ -43,12 +44,14 @@ export class Pods {
 
   /** Whether pods, which machines are not, run as a ServiceAccount. */
   runAs({ namespace, name }: Key): boolean {
-    this.#accounts ??= new Set(
-      this.#all
-        .filter((workload) => !isMachine(workload))
-        .map((pods) => accountText(pods.namespace, pods.serviceAccount?.value ?? "default")),
-    );
+    this.#accounts ??= accountsOf(this.#all.filter((workload) => !isMachine(workload)));
     return this.#accounts.has(accountText(namespace, name));
+  }
+
+  /** Whether pods or machines show the identity of a ServiceAccount. */
+  identifyAs({ namespace, name }: Key): boolean {
+    this.#identities ??= accountsOf(this.#all);
+    return this.#identities.has(accountText(namespace, name));
   }
 
   /** The workloads whose pods carry one label, in file order. */
@@ -83,6 +86,14 @@ const machines: ReadonlySet<string> = new Set(["WorkloadEntry", "WorkloadGroup"]
 /** Whether a workload is a machine outside the cluster, or a group of them. */
 export function isMachine({ manifestKind }: Workload): boolean {
   return machines.has(manifestKind);
+}
+
+function accountsOf(workloads: readonly Workload[]): ReadonlySet<string> {
+  return new Set(
+    workloads.map(({ namespace, serviceAccount }) =>
+      accountText(namespace, serviceAccount?.value ?? "default"),
+    ),
+  );
 }
 
 function accountText(namespace: string, name: string): string {

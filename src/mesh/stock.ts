@@ -31,11 +31,12 @@ export function declaredLabels(entries: Readonly<Record<string, string>>): Label
   return { at: nowhere, entries: new Map(Object.entries(entries)), open: false };
 }
 
-/** A workload that no file holds. */
+/** A workload that no file holds, and the account it runs as. */
 export function declaredWorkload(
   namespace: string,
   name: string,
   labels: Readonly<Record<string, string>>,
+  account?: string,
 ): Workload {
   return {
     ...declaredBase("Workload", namespace, name),
@@ -43,7 +44,7 @@ export function declaredWorkload(
     podAnnotations: none,
     ports: [],
     hostNetwork: false,
-    serviceAccount: undefined,
+    serviceAccount: account === undefined ? undefined : { value: account, at: nowhere },
     proxies: [],
     blocksKeyAddresses: undefined,
     isObserved: false,
@@ -90,7 +91,12 @@ const istiodLabels = { app: "istiod", istio: "pilot" };
  */
 export function stockObjects(): readonly (Service | Workload)[] {
   return [
-    declaredWorkload(istioSystem, "istio-ingressgateway", ingressLabels),
+    declaredWorkload(
+      istioSystem,
+      "istio-ingressgateway",
+      ingressLabels,
+      "istio-ingressgateway-service-account",
+    ),
     declaredService(istioSystem, "istio-ingressgateway", ingressLabels, {
       15021: 15021,
       80: 8080,
@@ -108,9 +114,9 @@ export function stockObjects(): readonly (Service | Workload)[] {
       15031: 15031,
       15032: 15032,
     }),
-    declaredWorkload(istioSystem, "istio-egressgateway", egressLabels),
+    declaredWorkload(istioSystem, "istio-egressgateway", egressLabels, "istio-egressgateway-service-account"),
     declaredService(istioSystem, "istio-egressgateway", egressLabels, { 80: 8080, 443: 8443, 15443: 15443 }),
-    declaredWorkload(istioSystem, "istiod", istiodLabels),
+    declaredWorkload(istioSystem, "istiod", istiodLabels, "istiod"),
     declaredService(istioSystem, "istiod", istiodLabels, {
       15010: 15010,
       15012: 15012,

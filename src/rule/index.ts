@@ -2,6 +2,7 @@
 export { Cursor } from "../decode/cursor.js";
 export type { Edit, Finding, Fix, Related, Severity } from "../diagnostics/finding.js";
 export type { Absence } from "../mesh/absence.js";
+export { accountStanding, isForeign, trustDomainsOf } from "../mesh/accounts.js";
 export {
   type DataPlane,
   labelOf,
