@@ -4,14 +4,11 @@ import {
   defineRule,
   type Finding,
   imageToFillIn,
-  injectionOf,
   injectLabel,
-  isInjector,
   type Mesh,
-  mayCall,
+  mayBeInjected,
   proxyContainer,
   refusalOf,
-  revisionLabel,
   sidecarWish,
   type Workload,
 } from "../../src/rule/index.js";
@@ -36,8 +33,9 @@ type Problem = Omit<Finding, "at">;
 
 function notInjected(workload: Workload, mesh: Mesh): Problem | undefined {
   const wish = sidecarWish(workload);
-  if (workload.isObserved)
+  if (workload.manifestKind === "Pod" && workload.isObserved) {
     return { message: `${unfilled(workload)} was not filled in when the Pod was created.` };
+  }
   if (wish?.value === "false") {
     return {
       message: `${unfilled(workload)} is not filled in, because the pods decline injection.`,
@@ -56,19 +54,6 @@ function notInjected(workload: Workload, mesh: Mesh): Problem | undefined {
 
 function unfilled({ manifestKind, name }: Workload): string {
   return `Image "${imageToFillIn}" of ${manifestKind} "${name}"`;
-}
-
-function mayBeInjected(workload: Workload, mesh: Mesh): boolean {
-  const { podLabels, namespace } = workload;
-  if (podLabels.open || podLabels.entries.get(injectLabel) === "true" || podLabels.entries.has(revisionLabel))
-    return true;
-  const namespaces = mesh.namespacesOf(workload);
-  const webhooks = mesh.near("MutatingWebhooks", workload).filter(isInjector);
-  return (
-    namespaces.some((one) => one.labels.open || injectionOf(one) === "yes") ||
-    mesh.injectors("", workload).some(({ injector }) => injector?.takesAll) ||
-    webhooks.some((one) => one.webhooks.some((hook) => mayCall(hook, namespaces, namespace, podLabels)))
-  );
 }
 
 /** A namespace may be labelled by hand. */

@@ -22,7 +22,7 @@ export default defineRule({
   *check(workload, mesh) {
     const wish = sidecarWish(workload);
     const asks = wish?.value === "true" || workload.podLabels.entries.has(revisionLabel);
-    if (!asks || wish?.value === "false" || workload.isObserved) return;
+    if (!asks || wish?.value === "false") return;
     const refusal = refusalOf(workload, mesh);
     if (!refusal) yield* ignoredRevision(workload, mesh);
     else if (wish?.value === "true") {

@@ -1,8 +1,10 @@
 import type { LabelRequirement } from "../resources/label-selector.js";
 import type { Labels, Resource } from "../resources/resource.js";
 import type { MutatingWebhooks, Webhook } from "../resources/webhook.js";
-import { injectionLabel, injectLabel, revisionLabel } from "./injection.js";
+import type { Workload } from "../resources/workload.js";
+import { injectionLabel, injectionOf, injectLabel, revisionLabel } from "./injection.js";
 import { holds } from "./labels.js";
+import type { Mesh } from "./mesh.js";
 import { add } from "./multimap.js";
 
 /** Whether a configuration is for Istio's injection: it says so by a webhook's name or asks for a revision. */
@@ -70,4 +72,21 @@ function valuesOf(key: string, requirements: readonly LabelRequirement[]): reado
   if (key === injectLabel) return [undefined, "true", "false"];
   if (key === revisionLabel) return [undefined, "", ...named];
   return key === namespaceNameLabel ? ["", ...named] : [undefined];
+}
+
+/**
+ * Whether something asks for injection into pods, as far as the files show: they do, or their namespace, an injector that
+ * takes all namespaces, or a webhook of injection that selects them.
+ */
+export function mayBeInjected(workload: Workload, mesh: Mesh): boolean {
+  const { podLabels, namespace } = workload;
+  if (podLabels.open || podLabels.entries.get(injectLabel) === "true" || podLabels.entries.has(revisionLabel))
+    return true;
+  const namespaces = mesh.namespacesOf(workload);
+  const webhooks = mesh.near("MutatingWebhooks", workload).filter(isInjector);
+  return (
+    namespaces.some((one) => one.labels.open || injectionOf(one) === "yes") ||
+    mesh.injectors("", workload).some(({ injector }) => injector?.takesAll) ||
+    webhooks.some((one) => one.webhooks.some((hook) => mayCall(hook, namespaces, namespace, podLabels)))
+  );
 }

@@ -88,7 +88,7 @@ export {
   type WaypointUser,
   waypointProblem,
 } from "../mesh/waypoints.js";
-export { isInjector, mayCall, overlap } from "../mesh/webhooks.js";
+export { isInjector, mayBeInjected, overlap } from "../mesh/webhooks.js";
 export { misspeltName, nearestWord } from "../mesh/words.js";
 export type {
   AuthorizationPolicy,
