@@ -1,4 +1,4 @@
-import { isCertificateFor } from "../../src/istio/certificates.js";
+import { isCertificateBelow, isCertificateFor } from "../../src/istio/certificates.js";
 import { certificateNames } from "../../src/istio/credentials.js";
 import {
   below,
@@ -48,6 +48,8 @@ function* uncovered(
   if (host === "*") return;
   const answers = credentials.map((credential) => othersThan(host, credential, mesh));
   if (answers.some((others) => others.length === 0)) return;
+  // Routes may serve no other hosts than those of the certificate.
+  const isForSome = answers.flat().some((holder) => isCertificateBelow(namesOf(holder) ?? [], host));
   yield {
     at: written.at,
     message: `The certificate in Secret ${list(credentials.map(({ secret }) => secret))} is not for host "${host}".`,
@@ -55,6 +57,7 @@ function* uncovered(
       at: below(holder.at, "metadata", "name"),
       message: `This ${holder.manifestKind} is for ${list(namesOf(holder) ?? []) || "no host"}.`,
     })),
+    ...(isForSome && { severity: "info" }),
   };
 }
 

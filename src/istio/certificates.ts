@@ -54,6 +54,12 @@ export function isCertificateFor(dnsNames: readonly string[], host: string): boo
   });
 }
 
+/** Whether a certificate for these DNS names is for some of the hosts that a wildcard host stands for. */
+export function isCertificateBelow(dnsNames: readonly string[], host: string): boolean {
+  const suffix = host.startsWith("*.") ? host.slice(1).toLowerCase() : undefined;
+  return suffix !== undefined && dnsNames.some((name) => name.toLowerCase().endsWith(suffix));
+}
+
 function parse(pem: string): import("node:crypto").X509Certificate | undefined {
   if (!pem.includes("-----BEGIN")) return undefined;
   try {

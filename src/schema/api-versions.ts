@@ -116,11 +116,15 @@ function unknownVersion(identity: Identity): SchemaFinding | undefined {
   };
 }
 
+/** Kinds of files that tools write for people, under the name of a group that clusters serve. */
+const neverApplied: ReadonlySet<string> = new Set(["gateway.networking.k8s.io/ConformanceReport"]);
+
 /** A kind that its group does not have: that of another group, or a misspelt one. */
 function unknownKind(identity: Identity): SchemaFinding | undefined {
   const { group, kind, apiVersion, atVersion, atKind } = identity;
   const kinds = own(servedKinds().groups, group);
   if (!kinds || Object.hasOwn(kinds, kind) || kind.endsWith("List")) return undefined;
+  if (neverApplied.has(`${group}/${kind}`)) return undefined;
   const [home, another] = groupsWith(kind);
   const meant = meantKind(kind, Object.keys(kinds));
   const message = `API version ${quoted(apiVersion)} has no kind ${quoted(kind)}.`;
