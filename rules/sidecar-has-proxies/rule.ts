@@ -18,6 +18,7 @@ export default defineRule({
 
   *check(sidecar, mesh) {
     const { selector, namespace } = sidecar;
+    if (!mesh.ambient.isUsed) return;
     if (selector?.open || isFloating(sidecar) || namespace === mesh.settings.rootNamespace) return;
     const some = selector && selector.entries.size > 0 ? selector : undefined;
     const { ambient, ...others } = some

@@ -19,7 +19,8 @@ export interface Unattached {
  */
 export function unattached(policy: Policy, mesh: Mesh): Unattached | undefined {
   const { selector, namespace, open, targets } = policy;
-  if (open || selector?.open || targets.length > 0 || isFloating(policy)) return undefined;
+  if (!mesh.ambient.isUsed || open || selector?.open || targets.length > 0 || isFloating(policy))
+    return undefined;
   if (mesh.ambient.modeOf(policy) !== "ambient") return undefined;
   const some = selector && selector.entries.size > 0 ? selector : undefined;
   const pods = some

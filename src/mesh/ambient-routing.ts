@@ -23,7 +23,7 @@ export interface Unapplied {
  * (pilot/pkg/networking/core listener_waypoint.go, getVirtualServiceForWaypoint; pilot/pkg/model sidecar.go, DestinationRule)
  */
 export function unapplied(object: VirtualService | DestinationRule, mesh: Mesh): readonly Unapplied[] {
-  if (object.open || isFloating(object) || !isForProxies(object)) return [];
+  if (!mesh.ambient.isUsed || object.open || isFloating(object) || !isForProxies(object)) return [];
   const hosts = object.kind === "VirtualService" ? object.hosts : [object.host].flatMap((host) => host ?? []);
   const targets = hosts.flatMap((host) => {
     const [target, ...others] = ambientTargets(host, object, mesh);

@@ -33,6 +33,7 @@ export type Planes = Readonly<Record<DataPlane, readonly Workload[]>>;
 export class Ambient {
   readonly #mesh: Mesh;
   readonly #planes = new Map<string, Planes>();
+  #isUsed: boolean | undefined;
   #hasSidecars: boolean | undefined;
   #hasGateways: boolean | undefined;
 
@@ -75,6 +76,14 @@ export class Ambient {
     const planes: Record<DataPlane, Workload[]> = { sidecar: [], ambient: [], none: [], unknown: [] };
     for (const workload of workloads) planes[this.planeOf(workload)].push(workload);
     return planes;
+  }
+
+  /** Whether any pods or namespaces of the tree ask for ambient mode; where none do, it is not known of any. */
+  get isUsed(): boolean {
+    this.#isUsed ??=
+      this.#mesh.all("Namespace").some(({ labels }) => labels.entries.get(modeLabel) === "ambient") ||
+      this.#mesh.all("Workload").some(({ podLabels }) => podLabels.entries.get(modeLabel) === "ambient");
+    return this.#isUsed;
   }
 
   /** Whether any pods or namespaces of the tree have sidecars. */

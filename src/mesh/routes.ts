@@ -23,15 +23,8 @@ export function takesHttp(earlier: HttpMatch, later: HttpMatch): boolean {
 
 /** Like takesHttp, for rules about connections. */
 export function takesStream(earlier: StreamMatch, later: StreamMatch): boolean {
-  if (earlier.open) return false;
-  const subnets = new Set(earlier.destinationSubnets.map(({ value }) => value));
-  return (
-    takesHosts(earlier, later) &&
-    (subnets.size === 0 ||
-      (later.destinationSubnets.length > 0 &&
-        later.destinationSubnets.every(({ value }) => subnets.has(value)))) &&
-    takesSource(earlier, later)
-  );
+  if (earlier.open || !takesHosts(earlier, later)) return false;
+  return takesSubnets(earlier, later) && takesSource(earlier, later);
 }
 
 /** Whether a match takes every request that reaches it: prefix "/" or regex ".*" or nothing, and no other condition. */
@@ -110,13 +103,25 @@ function takesAbsences(
 }
 
 function takesSource(earlier: HttpMatch | StreamMatch, later: HttpMatch | StreamMatch): boolean {
-  const gateways = new Set(earlier.gateways.map(({ text }) => text));
   return (
     (!earlier.port || earlier.port.value === later.port?.value) &&
     (!earlier.sourceNamespace || earlier.sourceNamespace.value === later.sourceNamespace?.value) &&
     selects(earlier.sourceLabels.entries, later.sourceLabels.entries) &&
-    (gateways.size === 0 ||
-      (later.gateways.length > 0 && later.gateways.every(({ text }) => gateways.has(text))))
+    takesGateways(earlier, later)
+  );
+}
+
+function takesGateways(earlier: HttpMatch | StreamMatch, later: HttpMatch | StreamMatch): boolean {
+  if (earlier.gateways.length === 0) return true;
+  const gateways = new Set(earlier.gateways.map(({ text }) => text));
+  return later.gateways.length > 0 && later.gateways.every(({ text }) => gateways.has(text));
+}
+
+function takesSubnets(earlier: StreamMatch, later: StreamMatch): boolean {
+  if (earlier.destinationSubnets.length === 0) return true;
+  const subnets = new Set(earlier.destinationSubnets.map(({ value }) => value));
+  return (
+    later.destinationSubnets.length > 0 && later.destinationSubnets.every(({ value }) => subnets.has(value))
   );
 }
 

@@ -20,19 +20,6 @@ export interface Shelves<M> {
   above(match: M): readonly Shelf<M>[];
 }
 
-/** All matches on one shelf. */
-export class OneShelf<M> implements Shelves<M> {
-  readonly #all: readonly Shelf<M>[] = [new Map()];
-
-  of(): readonly Shelf<M>[] {
-    return this.#all;
-  }
-
-  above(): readonly Shelf<M>[] {
-    return this.#all;
-  }
-}
-
 /** The matches of `http` rules by their path. */
 export class PathShelves implements Shelves<HttpMatch> {
   /** Those that fit every path. */

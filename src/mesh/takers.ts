@@ -1,7 +1,7 @@
 import type { HttpMatch, StreamMatch, TextMatch } from "../resources/route-match.js";
 import { add } from "./multimap.js";
 import { takesHttp, takesStream } from "./routes.js";
-import { HostShelves, OneShelf, PathShelves, type Shelves } from "./shelves.js";
+import { HostShelves, PathShelves, type Shelves } from "./shelves.js";
 
 type RuleOf<M> = { readonly matches: readonly M[]; readonly matchless: boolean };
 
@@ -27,10 +27,26 @@ function takersIn<M, R extends RuleOf<M>>(
   conditionsOf: (match: M) => readonly string[],
   shelvesFor: (matches: readonly M[]) => Shelves<M>,
 ): Takers<R> {
+  const count = rules.reduce((sum, { matches }) => sum + matches.length, 0);
+  if (count <= few) return compared(rules, takes);
   const all = rules.flatMap(({ matches }) => matches);
-  if (all.length <= few) return new Search(takes, () => [], new OneShelf<M>()).takersOf(rules);
   const rarest = rarestOf(all, conditionsOf);
   return new Search(takes, conditionsOf, shelvesFor(all), rarest).takersOf(rules);
+}
+
+function compared<M, R extends RuleOf<M>>(
+  rules: readonly R[],
+  takes: (earlier: M, later: M) => boolean,
+): Takers<R> {
+  return rules.map(({ matches }, position) =>
+    matches.map((match) => {
+      for (let before = 0; before < position; before++) {
+        const rule = rules[before];
+        if (rule?.matchless || rule?.matches.some((earlier) => takes(earlier, match))) return rule;
+      }
+      return undefined;
+    }),
+  );
 }
 
 /** Picks of the conditions of a match the one that the fewest matches share; "" when it has none. */
@@ -51,7 +67,7 @@ class Search<M> {
     /** Conditions that whoever is taken must have, word for word, if its taker has them. */
     private readonly conditionsOf: (match: M) => readonly string[],
     private readonly shelves: Shelves<M>,
-    private readonly rarest: (match: M) => string = () => "",
+    private readonly rarest: (match: M) => string,
   ) {}
 
   takersOf<R extends RuleOf<M>>(rules: readonly R[]): Takers<R> {
