@@ -1,4 +1,5 @@
 import { isList, isMap, type Value, type ValueMap } from "../src/decode/value.js";
+import { bytesOfKubernetes } from "../src/schema/formats.js";
 import type { KindSchema } from "./crds.js";
 
 /** The kinds that are kept, by the file of the OpenAPI folder that describes them. */
@@ -160,6 +161,7 @@ function scalar(schema: ValueMap): ValueMap {
   return {
     ...(schema.type !== undefined && { type: [schema.type, "null"] }),
     ...Object.fromEntries(kept),
+    ...(schema.format === "byte" && { format: bytesOfKubernetes }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { isList, isMap, type Value, type ValueMap } from "../decode/value.js";
+import { formats, numberFormats } from "./formats.js";
 import { identityFields, objectMeta, objectMetaName } from "./object-meta.js";
 
 /**
@@ -10,14 +11,13 @@ export function jsonSchemaOf(openApi: ValueMap): ValueMap {
   const root = convert({ ...openApi, "x-kubernetes-embedded-resource": true }, true);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
-    ...root,
+    ...compact({ ...root, required: requiredOf(openApi) }),
     definitions: { [objectMetaName]: objectMeta },
   };
 }
 
 /** Keywords that mean the same in both dialects, or that only Kubernetes has. */
 const kept = [
-  "format",
   "enum",
   "pattern",
   "minimum",
@@ -44,14 +44,15 @@ function convert(schema: ValueMap, structural: boolean): ValueMap {
   const isIntOrString = own(schema, "x-kubernetes-int-or-string") === true;
   return compact({
     type: typeOf(schema, isIntOrString),
+    format: formatOf(schema),
     ...Object.fromEntries(kept.map((name) => [name, own(schema, name)])),
     ...bounds(schema),
     required: requiredOf(schema),
     properties: propertiesOf(schema, structural),
     additionalProperties: structural ? additionalOf(schema) : undefined,
     items: child(schema, "items", structural),
-    allOf: isIntOrString ? undefined : branches(schema, "allOf"),
-    anyOf: isIntOrString ? undefined : branches(schema, "anyOf"),
+    allOf: branches(schema, "allOf"),
+    anyOf: branches(schema, "anyOf"),
     oneOf: branches(schema, "oneOf"),
     not: child(schema, "not", false),
   });
@@ -63,6 +64,15 @@ function typeOf(schema: ValueMap, isIntOrString: boolean): Value | undefined {
   if (type === undefined || own(schema, "nullable") !== true) return type;
   const types: readonly Value[] = isList(type) ? type : [type];
   return [...types, "null"];
+}
+
+/** The format, where the API server knows it for the type; it leaves out all others. */
+function formatOf(schema: ValueMap): Value | undefined {
+  const [format, type] = [own(schema, "format"), own(schema, "type")];
+  if (typeof format !== "string") return undefined;
+  if (type === "integer") return numberFormats.has(format) ? format : undefined;
+  if (type === "number") return format === "float" || format === "double" ? format : undefined;
+  return (type === undefined || type === "string") && formats.has(format) ? format : undefined;
 }
 
 /** OpenAPI 3.0 writes an exclusive bound as a flag beside the bound; JSON Schema makes it a bound of its own. */
@@ -77,12 +87,12 @@ function moved(schema: ValueMap, from: string, to: string): Partial<ValueMap> {
   return { [from]: undefined, [to]: own(schema, from) };
 }
 
-/** Defaults are filled in before validation, so that a field with one is never missing. */
+/** Defaults are filled in before validation, so that a field with one is never missing. An embedded resource says what it is. */
 function requiredOf(schema: ValueMap): Value | undefined {
   const fields = own(schema, "properties");
   const names = own(schema, "required");
-  if (!isList(names)) return undefined;
-  const needed = names.filter((name) => {
+  const identity = own(schema, "x-kubernetes-embedded-resource") === true ? ["apiVersion", "kind"] : [];
+  const needed = [...identity, ...(isList(names) ? names : [])].filter((name) => {
     const field = typeof name === "string" && isMap(fields) ? own(fields, name) : undefined;
     return !(isMap(field) && own(field, "default") !== undefined);
   });
@@ -113,9 +123,21 @@ function child(schema: ValueMap, name: string, structural: boolean): Value | und
   return isMap(value) ? convert(value, structural) : undefined;
 }
 
-function branches(schema: ValueMap, name: string): Value | undefined {
+function branches(schema: ValueMap, name: "allOf" | "anyOf" | "oneOf"): Value | undefined {
   const value = own(schema, name);
-  return isList(value) ? value.map((branch) => convert(asMap(branch), false)) : undefined;
+  if (!isList(value) || (name === "anyOf" && isIntOrStringPair(value))) return undefined;
+  const converted = value.map((branch) => convert(asMap(branch), false));
+  // The pair may also be a branch of allOf, of which nothing is left then.
+  const conditions = converted.filter((branch) => name !== "allOf" || Object.keys(branch).length > 0);
+  return conditions.length > 0 ? conditions : undefined;
+}
+
+/** Whether an anyOf says of a field that is int-or-string just that. */
+function isIntOrStringPair(branches: readonly Value[]): boolean {
+  const types = branches.map((branch) =>
+    isMap(branch) && Object.keys(branch).length === 1 ? branch.type : undefined,
+  );
+  return types.length === 2 && types[0] === "integer" && types[1] === "string";
 }
 
 function own(map: ValueMap, key: string): Value | undefined {

@@ -83,8 +83,15 @@ function numberClause(limits: Limits, value: number | bigint): string | undefine
   if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) {
     return `is ${value}, but must be less than ${exclusiveMaximum}`;
   }
-  const isMultiple = multipleOf === undefined || Number.isInteger(Number(value) / multipleOf);
-  return isMultiple ? undefined : `is ${value}, which is not a multiple of ${multipleOf}`;
+  return multipleOf === undefined || isMultiple(value, multipleOf)
+    ? undefined
+    : `is ${value}, which is not a multiple of ${multipleOf}`;
+}
+
+/** Beyond the whole numbers that a double tells apart, the API server takes nothing for a multiple. */
+function isMultiple(value: number | bigint, of: number): boolean {
+  if (typeof value === "bigint" && Number.isInteger(of)) return value % BigInt(of) === 0n;
+  return Number.isSafeInteger(Number(value) / of);
 }
 
 function countClause(

@@ -37,12 +37,22 @@ function hasForm({ allowed, pattern, format, rules }: Schema): boolean {
 function prepareList(schema: Schema, list: readonly Value[], literal: boolean): Value {
   let changed: Value[] | undefined;
   for (const [index, item] of list.entries()) {
-    const prepared = prepare(schema.items, item, literal);
+    const prepared = isDefaulted(schema.items, item)
+      ? schema.items.default
+      : prepare(schema.items, item, literal);
     if (prepared === item) continue;
     changed ??= [...list];
     changed[index] = prepared;
   }
   return changed ?? list;
+}
+
+/** Whether an item is a null that gives way to a default; one without is refused, other than a field. */
+function isDefaulted(
+  schema: Schema | undefined,
+  item: Value,
+): schema is Schema & { readonly default: Value } {
+  return item === null && schema?.default !== undefined && dropsNull(schema);
 }
 
 function prepareMap(schema: Schema, map: ValueMap, literal: boolean): Value {

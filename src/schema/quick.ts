@@ -114,6 +114,8 @@ class Questions {
     if (this.#choices && typeof value === "string") return this.#choices.has(value);
     const schema = this.#schema;
     if (limitProblems(schema, value, none).length > 0) return false;
+    // A default that is not filled in yet is one entry more.
+    if (schema.carries.defaults && schema.limits.maxProperties !== undefined) return false;
     if (!schema.branches) return true;
     // A default that is not filled in yet may decide which branch a value fits.
     if (schema.carries.defaults) return false;

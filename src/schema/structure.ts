@@ -37,7 +37,10 @@ class Walk {
       this.problems.push(wrongType);
       return;
     }
-    if (value === null) return;
+    if (value === null) {
+      this.problems.push(...limitProblems(schema, value, this.#steps));
+      return;
+    }
     if (isMap(value)) this.#map(schema, value);
     else if (isList(value)) this.#list(schema, value);
     this.#conditions(schema, value);

@@ -62,12 +62,13 @@ function rangeProblem(
   value: number | bigint,
   steps: readonly Step[],
 ): SchemaProblem | undefined {
-  const range = schema.format === undefined ? undefined : numberFormats.get(schema.format);
+  const format = schema.format ?? (schema.types?.includes("integer") ? "int64" : "");
+  const range = numberFormats.get(format);
   if (!range || (value >= range[0] && value <= range[1])) return undefined;
   return {
     rule: "object-values-within-limits",
     steps: [...steps],
     part: "value",
-    message: `${nameOf(steps)} is ${String(value)}, which does not fit into a ${schema.format}.`,
+    message: `${nameOf(steps)} is ${String(value)}, which does not fit into a ${format}.`,
   };
 }

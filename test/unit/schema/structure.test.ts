@@ -42,6 +42,19 @@ const cart = readSchema(
             oneOf: [{ required: ["card"] }, { required: ["invoice"] }],
           },
           until: { type: "string", format: "date-time" },
+          wrapping: { type: "string", nullable: true, enum: ["red", "green"] },
+          sizes: { type: "array", items: { type: "string", default: "M" } },
+          box: {
+            type: "object",
+            maxProperties: 1,
+            properties: { a: { type: "string" }, b: { default: "M" } },
+          },
+          share: {
+            "x-kubernetes-int-or-string": true,
+            allOf: [{ anyOf: [{ type: "integer" }, { type: "string" }] }, { maximum: 100 }],
+          },
+          count: { type: "integer", format: "uint64" },
+          dozens: { type: "integer", multipleOf: 12 },
         },
       },
     },
@@ -133,8 +146,41 @@ describe("structureProblems", () => {
     ],
     [
       "a field of its metadata",
-      { owner: "ada", template: { metadata: { nam: "a" } } },
+      { owner: "ada", template: { apiVersion: "v1", kind: "Pod", metadata: { nam: "a" } } },
       ["object-fields-known spec.template.metadata.nam (key)"],
+    ],
+    [
+      "an embedded resource that does not say what it is",
+      { owner: "ada", template: { metadata: { name: "a" } } },
+      ["object-required-fields-present spec.template (key)"],
+    ],
+    [
+      "null where no choice is null",
+      { owner: "ada", wrapping: null },
+      ["object-values-allowed spec.wrapping"],
+    ],
+    ["a null item gives way to its default", { owner: "ada", sizes: [null] }, []],
+    [
+      "entries that defaults bring count",
+      { owner: "ada", box: { a: "1" } },
+      ["object-values-within-limits spec.box"],
+    ],
+    [
+      "int or string: a condition beyond the pair of types",
+      { owner: "ada", share: 101 },
+      ["object-values-within-limits spec.share"],
+    ],
+    [
+      "a whole number beyond 64 bits",
+      { owner: "ada", count: 2n ** 63n },
+      ["object-values-within-limits spec.count"],
+    ],
+    ["a format that the API server does not know", { owner: "ada", count: -1 }, []],
+    ["a multiple", { owner: "ada", dozens: 2n ** 60n * 3n }, []],
+    [
+      "no multiple, if only by a little",
+      { owner: "ada", dozens: 2n ** 60n },
+      ["object-values-within-limits spec.dozens"],
     ],
     [
       "values that are not known",
