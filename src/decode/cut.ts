@@ -55,11 +55,10 @@ function isSeparator(line: string): boolean {
 
 /** The text between two offsets without the white space around it; undefined when it is only white space or a comment. */
 function contentOf(text: string, start: number, end: number): Span | undefined {
-  const rest = text.slice(start, end);
-  const content = rest.replace(spaceAround, "");
-  if (content === "" || content.startsWith("#")) return undefined;
-  const first = start + rest.indexOf(content);
-  return { start: first, end: first + content.length };
+  let [first, last] = [start, end];
+  while (first < last && space.test(text.charAt(first))) first++;
+  while (first < last && space.test(text.charAt(last - 1))) last--;
+  return first === last || text.charAt(first) === "#" ? undefined : { start: first, end: last };
 }
 
-const spaceAround = new RegExp(`^[${goSpace}]+|[${goSpace}]+$`, "g");
+const space = new RegExp(`[${goSpace}]`);

@@ -41,10 +41,14 @@ function compile(pattern: string): Matcher {
   };
 }
 
+/** RE2 takes steps for each instruction and each character. A text that would take more is not judged: it may match. */
+const mostSteps = 20_000_000;
+
 function compileRe2(pattern: string): Matcher {
   try {
     const compiled = re2js().RE2JS.compile(pattern);
-    return (text) => compiled.matcher(text).find();
+    const longestText = mostSteps / compiled.programSize();
+    return (text) => text.length > longestText || compiled.matcher(text).find();
   } catch {
     return undefined;
   }

@@ -173,6 +173,7 @@ test("hostile documents end soon", async (t) => {
     ],
     ["5,000 levels of JSON", `${'{"a":'.repeat(5000)}1${"}".repeat(5000)}`, 1, 0],
     ["9,000 merges one inside the other", `${"{<<: ".repeat(9000)}{}${"}".repeat(9000)}\n`, 0, 1],
+    ["a megabyte of white space behind a separator", `--- x${" ".repeat(1_000_000)}y\n`, 0, 1],
     ["a megabyte of quotes", `a: ${'"'.repeat(1_000_000)}\n`, 0, 1],
     ["a key of a megabyte", `${"a".repeat(1_000_000)}: 1\n`, 0, 1],
   ];

@@ -41,3 +41,37 @@ describe("shippedPatterns", () => {
     });
   }
 });
+
+describe("matcherOf", () => {
+  it("does not judge a text for which a pattern would take too long", () => {
+    const matches = matcherOf(`${"(a|b)*".repeat(5000)}c`);
+    assert.equal(matches?.("a".repeat(10)), false);
+    assert.equal(matches?.("a".repeat(100_000)), true);
+  });
+
+  it("is done with any pattern and text in bounded time", { timeout: 60_000 }, () => {
+    const unit = fc.constantFrom(
+      "a",
+      "a*",
+      "(a|b)*",
+      "(a?){9}",
+      "[a-z]+",
+      ".",
+      "\\pL{99}",
+      "(",
+      ")",
+      "|",
+      "[",
+      "{1,99}",
+    );
+    const pattern = fc.array(unit, { maxLength: 12 }).map((units) => units.join(""));
+    fc.assert(
+      fc.property(pattern, fc.constantFrom("a", "ab", "-"), (source, part) => {
+        const start = performance.now();
+        matcherOf(source)?.(part.repeat(20_000));
+        assert.ok(performance.now() - start < 10_000, source);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
