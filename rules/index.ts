@@ -135,6 +135,7 @@ import routeDestinationValid from "./route-destination-valid/rule.js";
 import routeDestinationsDistinct from "./route-destinations-distinct/rule.js";
 import routeHeadersValid from "./route-headers-valid/rule.js";
 import routeHostnameServed from "./route-hostname-served/rule.js";
+import routeMatchesDistinct from "./route-matches-distinct/rule.js";
 import routeParentExists from "./route-parent-exists/rule.js";
 import routeServiceExists from "./route-service-exists/rule.js";
 import routeServicePortFits from "./route-service-port-fits/rule.js";
@@ -340,6 +341,7 @@ export const rules: readonly Rule[] = [
   routeDestinationsDistinct,
   routeHeadersValid,
   routeHostnameServed,
+  routeMatchesDistinct,
   routeParentExists,
   routeServiceExists,
   routeServicePortFits,

@@ -23,6 +23,8 @@ export interface RouteMatch {
   readonly at: Place;
   /** The same for matches that take the same requests; undefined when some of it is not known. */
   readonly takes: string | undefined;
+  /** Which rule it is of, counted from 0. */
+  readonly rule: number;
 }
 
 /** What a route does to requests beside sending them on. */
@@ -81,11 +83,11 @@ const conditions: Readonly<Partial<Record<RouteKind, (match: Cursor) => string>>
 
 function matchesOf(kind: RouteKind, rules: readonly Cursor[]): readonly RouteMatch[] {
   const read = conditions[kind];
-  return read ? rules.flatMap((rule) => matchesIn(rule, read)) : [];
+  return read ? rules.flatMap((rule, index) => matchesIn(rule, index, read)) : [];
 }
 
 /** A rule without conditions takes all. */
-function matchesIn(rule: Cursor, read: (match: Cursor) => string): readonly RouteMatch[] {
+function matchesIn(rule: Cursor, index: number, read: (match: Cursor) => string): readonly RouteMatch[] {
   const matches = rule.get("matches");
   if (rule.isUnknown || matches.isUnknown) return [];
   const items = matches.items();
@@ -93,6 +95,7 @@ function matchesIn(rule: Cursor, read: (match: Cursor) => string): readonly Rout
   return asked.map((match) => ({
     at: match.exists ? match.at : rule.at,
     takes: isKnown(match) ? intern(read(match)) : undefined,
+    rule: index,
   }));
 }
 
