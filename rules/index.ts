@@ -133,6 +133,7 @@ import routeAllowedByListener from "./route-allowed-by-listener/rule.js";
 import routeBackendExists from "./route-backend-exists/rule.js";
 import routeDestinationValid from "./route-destination-valid/rule.js";
 import routeDestinationsDistinct from "./route-destinations-distinct/rule.js";
+import routeFeaturesSupported from "./route-features-supported/rule.js";
 import routeHeadersValid from "./route-headers-valid/rule.js";
 import routeHostnameServed from "./route-hostname-served/rule.js";
 import routeMatchesDistinct from "./route-matches-distinct/rule.js";
@@ -339,6 +340,7 @@ export const rules: readonly Rule[] = [
   routeBackendExists,
   routeDestinationValid,
   routeDestinationsDistinct,
+  routeFeaturesSupported,
   routeHeadersValid,
   routeHostnameServed,
   routeMatchesDistinct,

@@ -108,7 +108,7 @@ export type { Policy, PolicyKind } from "../resources/policy.js";
 export { groupKindOf } from "../resources/readers.js";
 export type { ReferenceGrant } from "../resources/reference-grant.js";
 export type { Key, Labels, LocatedText, Reference, Resource } from "../resources/resource.js";
-export type { Route, RouteKind, RouteMatch } from "../resources/route.js";
+export type { Route, RouteFilter, RouteKind, RouteMatch } from "../resources/route.js";
 export type { HttpMatch, StreamMatch, TextMatch } from "../resources/route-match.js";
 export { authorityKeys, certificateKeys, type HeldText, type Secret } from "../resources/secret.js";
 export type { SecretSource } from "../resources/secret-source.js";
