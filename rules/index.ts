@@ -16,6 +16,9 @@ import authorizationPolicyPrincipalsExist from "./authorization-policy-principal
 import authorizationPolicyPrincipalsOfMesh from "./authorization-policy-principals-of-mesh/rule.js";
 import authorizationPolicySourcesProven from "./authorization-policy-sources-proven/rule.js";
 import authorizationPolicySourcesValid from "./authorization-policy-sources-valid/rule.js";
+import backendTlsPoliciesDistinct from "./backend-tls-policies-distinct/rule.js";
+import backendTlsPolicyAuthorityExists from "./backend-tls-policy-authority-exists/rule.js";
+import backendTlsPolicyTargetExists from "./backend-tls-policy-target-exists/rule.js";
 import certificateCoversHosts from "./certificate-covers-hosts/rule.js";
 import clientTlsSettingsValid from "./client-tls-settings-valid/rule.js";
 import connectionPoolValid from "./connection-pool-valid/rule.js";
@@ -223,6 +226,9 @@ export const rules: readonly Rule[] = [
   authorizationPolicyPrincipalsOfMesh,
   authorizationPolicySourcesProven,
   authorizationPolicySourcesValid,
+  backendTlsPoliciesDistinct,
+  backendTlsPolicyAuthorityExists,
+  backendTlsPolicyTargetExists,
   certificateCoversHosts,
   clientTlsSettingsValid,
   connectionPoolValid,

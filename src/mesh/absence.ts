@@ -65,7 +65,7 @@ export class Absences {
    * kept out of most repositories, or one by one, and the cluster's own namespace has add-ons from anywhere.
    */
   #keeps(kind: Kind, { namespace }: Key, from: Resource): boolean {
-    if (kind === "Secret") return false;
+    if (kind === "Secret" || kind === "ConfigMap") return false;
     if (kind !== "Service") return from.namespaceGiven;
     if (namespace === clusterNamespace) return false;
     this.#inhabited ??= inhabitedNamespaces(this.#catalogue);

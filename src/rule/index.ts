@@ -95,6 +95,8 @@ export type {
   SourceIdentity,
   SourceValue,
 } from "../resources/authorization-policy.js";
+export type { BackendTlsPolicy } from "../resources/backend-tls-policy.js";
+export type { ConfigMap } from "../resources/config-map.js";
 export type { DestinationRule, Subset } from "../resources/destination-rule.js";
 export type { Gateway, Server } from "../resources/gateway.js";
 export type { Ingress, IngressBackend } from "../resources/ingress.js";

@@ -57,6 +57,16 @@ const itself: Read = (_, base) => [{ ...base, brings: services, names: [base.nam
 
 const everything: Read = (_, base) => [base];
 
+/** trust-manager writes the bundle to a ConfigMap of its name in every namespace. https://cert-manager.io/docs/trust/trust-manager */
+const bundle: Read = (_, base) => [
+  {
+    ...base,
+    namespace: undefined,
+    brings: new Set<Brought>(["ConfigMap", "Secret"]),
+    names: [base.name],
+  },
+];
+
 const secretCalled =
   (...path: readonly string[]): Read =>
   (object, base) => {
@@ -168,6 +178,7 @@ const readers: Readonly<Record<string, Read>> = {
   "serving.kserve.io/InferenceGraph": servedAs,
   "serving.kserve.io/InferenceService": servedAs,
   "serving.kserve.io/LLMInferenceService": servedAs,
+  "trust.cert-manager.io/Bundle": bundle,
   "template.openshift.io/Template": argoApplicationSet,
 };
 
