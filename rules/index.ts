@@ -157,6 +157,7 @@ import serviceEntryPortsValid from "./service-entry-ports-valid/rule.js";
 import serviceEntryResolutionValid from "./service-entry-resolution-valid/rule.js";
 import serviceEntryTcpHasAddresses from "./service-entry-tcp-has-addresses/rule.js";
 import servicePortProtocolKnown from "./service-port-protocol-known/rule.js";
+import serviceSameInEnvironments from "./service-same-in-environments/rule.js";
 import serviceSelectsPods from "./service-selects-pods/rule.js";
 import serviceTargetPortDeclared from "./service-target-port-declared/rule.js";
 import sidecarDefaultForAll from "./sidecar-default-for-all/rule.js";
@@ -195,6 +196,7 @@ import virtualServiceMatchesEffective from "./virtual-service-matches-effective/
 import virtualServiceRulesReachable from "./virtual-service-rules-reachable/rule.js";
 import wasmModuleValid from "./wasm-module-valid/rule.js";
 import waypointExists from "./waypoint-exists/rule.js";
+import waypointMatchWithoutSource from "./waypoint-match-without-source/rule.js";
 import waypointUsedInAmbientMode from "./waypoint-used-in-ambient-mode/rule.js";
 import webhookClientValid from "./webhook-client-valid/rule.js";
 import webhookServiceExists from "./webhook-service-exists/rule.js";
@@ -367,6 +369,7 @@ export const rules: readonly Rule[] = [
   serviceEntryResolutionValid,
   serviceEntryTcpHasAddresses,
   servicePortProtocolKnown,
+  serviceSameInEnvironments,
   serviceSelectsPods,
   serviceTargetPortDeclared,
   sidecarDefaultForAll,
@@ -405,6 +408,7 @@ export const rules: readonly Rule[] = [
   virtualServiceRulesReachable,
   wasmModuleValid,
   waypointExists,
+  waypointMatchWithoutSource,
   waypointUsedInAmbientMode,
   webhookClientValid,
   webhookServiceExists,

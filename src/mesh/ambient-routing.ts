@@ -34,6 +34,21 @@ export function unapplied(object: VirtualService | DestinationRule, mesh: Mesh):
   return host && isOwnUnused(object, mesh) ? [{ host, target: undefined, unused: true, foreign: false }] : [];
 }
 
+/** The namespaces of the waypoints that apply a VirtualService to some of its hosts. */
+export function waypointNamespaces(virtualService: VirtualService, mesh: Mesh): ReadonlySet<string> {
+  const namespaces = new Set<string>();
+  if (!mesh.ambient.isUsed || virtualService.open || isFloating(virtualService)) return namespaces;
+  for (const host of isMeshBound(virtualService) ? virtualService.hosts : []) {
+    for (const target of ambientTargets(host, virtualService, mesh)) {
+      const use = mesh.ambient.waypointOf(target.labels, target);
+      const isSeen =
+        use.kind === "named" && [use.namespace, target.namespace].includes(virtualService.namespace);
+      if (isSeen) namespaces.add(use.namespace);
+    }
+  }
+  return namespaces;
+}
+
 /** Whether ztunnel would have to apply it: no VirtualService is, and DestinationRules only as far as connections go. */
 function isForProxies(object: VirtualService | DestinationRule): boolean {
   if (object.kind === "DestinationRule") return object.onRequests.length > 0;

@@ -53,7 +53,13 @@ export class Mesh {
   #credentials: Credentials | undefined;
   #grants: Grants | undefined;
 
-  constructor(resources: readonly AnyResource[], providers: readonly Provider[], settings: GivenSettings) {
+  constructor(
+    resources: readonly AnyResource[],
+    providers: readonly Provider[],
+    settings: GivenSettings,
+    /** Every environment, this one included, in their order. */
+    readonly environments: () => readonly Mesh[] = () => [this],
+  ) {
     this.#external = new External(settings.external);
     this.#configs = new MeshConfigs(resources.filter((resource) => resource.kind === "MeshConfig"));
     this.settings = { ...settings, rootNamespace: settings.rootNamespace ?? this.#configs.rootNamespace };

@@ -85,10 +85,12 @@ export function openProject(input: ProjectInput, options: ProjectOptions = {}): 
   const environments = [...new Set(gathered.resources.map(worldOf))];
   const names = environments.length > 0 ? environments : [undefined];
   const declared = [...gathered.context, ...(input.stock === false ? [] : stockObjects())];
+  const settings = settingsOf(options, input);
+  const worlds: readonly World[] = names.map((environment) =>
+    openWorld(environment, gathered, declared, settings, () => worlds.map(({ mesh }) => mesh)),
+  );
   return {
-    worlds: names.map((environment) =>
-      openWorld(environment, gathered, declared, settingsOf(options, input)),
-    ),
+    worlds,
     problems: gathered.problems,
     raised: gathered.raised,
     suppressing: gathered,
@@ -107,12 +109,13 @@ function openWorld(
   { resources: all, providers }: Gathered,
   declared: readonly AnyResource[],
   settings: GivenSettings,
+  environments: () => readonly Mesh[],
 ): World {
   const resources = all.filter((resource) => worldOf(resource) === environment);
   return {
     environment,
     resources,
-    mesh: new Mesh([...resources, ...declared], providers, settings),
+    mesh: new Mesh([...resources, ...declared], providers, settings, environments),
   };
 }
 

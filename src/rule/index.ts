@@ -12,7 +12,7 @@ export {
   waypointNamespaceLabel,
 } from "../mesh/ambient.js";
 export { type Unattached, unattached } from "../mesh/ambient-policies.js";
-export { mayBeForOthers, type Unapplied, unapplied } from "../mesh/ambient-routing.js";
+export { mayBeForOthers, type Unapplied, unapplied, waypointNamespaces } from "../mesh/ambient-routing.js";
 export { isFloating } from "../mesh/catalogue.js";
 export { hiddenMtls, saysTls } from "../mesh/client-tls.js";
 export { classesOf, isMadeByInstallation, istioClassNames, roleOf } from "../mesh/gateway-classes.js";

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import type { Config } from "../../src/config/config.js";
 import { cluster } from "./cluster.js";
 import { type Case, compare, implemented, type Recorded } from "./compare.js";
 import { meshConfigMap } from "./mesh-config.js";
@@ -12,6 +13,8 @@ interface AnalyzerCase {
   readonly inputs: readonly string[];
   readonly meshConfig: string | null;
   readonly meshNetworks: string | null;
+  /** The inputs of each cluster, where there are several. */
+  readonly clusters?: Readonly<Record<string, readonly string[]>>;
   readonly expected: readonly Message[];
   readonly fullAnalysis: readonly Message[];
 }
@@ -71,7 +74,7 @@ function caseOf(one: AnalyzerCase, folder: string): Case {
     id: one.id,
     texts: textsOf(one, folder),
     context: defaultIngress,
-    config: cluster,
+    config: one.clusters ? { ...cluster, environments: environmentsOf(one.clusters) } : cluster,
     codes,
     recorded: recordedIn(one),
   };
@@ -79,6 +82,13 @@ function caseOf(one: AnalyzerCase, folder: string): Case {
 
 /** The name that the analyzers give to what ConfigMap istio holds under "meshNetworks". */
 const networksName = "MeshNetworks istio-system/meshnetworks";
+
+/** The files of each cluster, by the names that their texts have here. */
+function environmentsOf(clusters: NonNullable<AnalyzerCase["clusters"]>): Config["environments"] {
+  return Object.fromEntries(
+    Object.entries(clusters).map(([name, inputs]) => [name, inputs.map((path) => basename(path))]),
+  );
+}
 
 /** All analyzers say the most; the one under test adds what needs several clusters or is off by default. */
 function recordedIn({ expected, fullAnalysis }: AnalyzerCase): readonly Recorded[] {
