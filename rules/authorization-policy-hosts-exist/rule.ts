@@ -1,16 +1,15 @@
 import {
   type AuthorizationPolicy,
-  covers,
   defineRule,
   type Finding,
   fullHost,
   halfWrittenHost,
-  isWildcard,
   type Key,
   type Mesh,
   missing,
   serviceHost,
   serviceOfHost,
+  suffixesOf,
 } from "../../src/rule/index.js";
 
 export default defineRule({
@@ -41,11 +40,8 @@ function isKnown(host: string, key: Key, policy: AuthorizationPolicy, mesh: Mesh
   const { entries, covering } = mesh.targets(host, policy);
   if (mesh.services(key).length + entries.length + covering.length > 0) return true;
   const names = [host, serviceHost(key.namespace, key.name)];
-  if (names.some((name) => mesh.virtualServicesFor(name).length > 0)) return true;
-  const wildcards = mesh
-    .near("VirtualService", policy)
-    .flatMap(({ hosts }) => hosts.map(({ value }) => value));
-  return wildcards.some((pattern) => isWildcard(pattern) && names.some((name) => covers(pattern, name)));
+  const patterns = names.flatMap((name) => [name, ...suffixesOf(name).map((suffix) => `*${suffix}`)]);
+  return patterns.some((pattern) => mesh.virtualServicesFor(pattern).length > 0);
 }
 
 function unknownHost(

@@ -15,21 +15,18 @@ export default defineRule({
   visits: "DestinationRule",
 
   *check(rule, mesh) {
-    const host = hostOf(rule);
-    if (host === undefined) return;
-    for (const other of mesh.togetherBefore("DestinationRule", rule, host, hosts)) {
-      if (collide(rule, other)) yield collision(rule, other);
+    for (const key of keys(rule)) {
+      for (const other of mesh.togetherBefore("DestinationRule", rule, key, keys)) {
+        if (collide(rule, other)) yield collision(rule, other);
+      }
     }
   },
 });
 
-function hostOf({ host, namespace }: DestinationRule): string | undefined {
-  return host && fullHost(host.value, namespace);
-}
-
-function hosts(rule: DestinationRule): readonly string[] {
-  const host = hostOf(rule);
-  return host === undefined ? [] : [host];
+/** Rules meet by host inside their namespace, and by the workloads of it that they are for. */
+function keys(rule: DestinationRule): readonly string[] {
+  const { host, namespace } = rule;
+  return host ? [`${namespace}\n${fullHost(host.value, namespace)}\n${clients(rule)}`] : [];
 }
 
 /**
@@ -37,8 +34,7 @@ function hosts(rule: DestinationRule): readonly string[] {
  * an owner's, and alternatives bear one name. (pkg/model destination_rule.go, mergeDestinationRule.)
  */
 function collide(rule: DestinationRule, other: DestinationRule): boolean {
-  if (other.namespace !== rule.namespace || other.name === rule.name) return false;
-  if (clients(rule) !== clients(other)) return false;
+  if (other.name === rule.name) return false;
   return rule.subsets.length === 0 || other.subsets.length === 0 || shared(rule, other).length > 0;
 }
 

@@ -1,4 +1,5 @@
 import type { ClientTls, DestinationRule, TrafficPolicy } from "../resources/destination-rule.js";
+import { saysTls } from "./applied-rules.js";
 import { fullHost, namespaceOfWildcard, serviceOfHost } from "./hosts.js";
 import type { Mesh } from "./mesh.js";
 
@@ -36,7 +37,7 @@ function clientsOf({ namespace, exportTo, workloadSelector }: DestinationRule): 
  */
 export function isApplied(rule: DestinationRule, host: string, owner: string, mesh: Mesh): boolean {
   return clientsOf(rule).some((client) => {
-    const applied = appliedTo(host, owner, client, mesh);
+    const applied = mesh.appliedRules.of(host, owner, client);
     return applied.includes(rule) && !applied.some((other) => other.trafficPolicy && isRival(rule, other));
   });
 }
@@ -46,27 +47,19 @@ function isRival(rule: DestinationRule, other: DestinationRule): boolean {
   return (rule.workloadSelector === undefined) === (other.workloadSelector === undefined);
 }
 
-/** Whether a rule says for any port of its host how clients encrypt. */
-export function saysTls({ trafficPolicy }: DestinationRule): boolean {
-  return trafficPolicy !== undefined && [trafficPolicy, ...trafficPolicy.ports].some(({ tls }) => tls);
-}
-
 /**
  * The rule whose mTLS some clients would apply to the host of another if all rules without a TLS setting were not there: a
  * wider one, or one of a namespace that is asked later. Undefined when there is none, or where both are merged.
  */
 export function hiddenMtls(rule: DestinationRule, mesh: Mesh): DestinationRule | undefined {
-  const { destinationRules } = mesh;
   const host = fullHost(rule.host?.value ?? "", rule.namespace);
-  const all = [...destinationRules.exactly(host), ...destinationRules.covering(host)];
-  if (!all.some(sendsMtls)) return undefined;
   const owner = ownerOf(host) ?? rule.namespace;
-  const others = all.filter((other) => saysTls(other) && !areAlternatives(rule, other));
+  const { appliedRules } = mesh;
   for (const client of clientsOf(rule)) {
-    const applied = destinationRules.applied(all, host, owner, client);
-    if (!applied.includes(rule)) continue;
-    const hidden = destinationRules.applied(others, host, owner, client).find(sendsMtls);
-    if (hidden && !applied.includes(hidden)) return hidden;
+    const hidden = appliedRules.tellingTls.of(host, owner, client).find(sendsMtls);
+    if (!hidden || areAlternatives(rule, hidden)) continue;
+    const applied = appliedRules.of(host, owner, client);
+    if (applied.includes(rule) && !applied.includes(hidden)) return hidden;
   }
   return undefined;
 }
@@ -94,7 +87,7 @@ export function tlsOfClient(
   client: string,
   mesh: Mesh,
 ): { readonly rule: DestinationRule; readonly tls: ClientTls } | undefined {
-  for (const rule of appliedTo(host, owner, client, mesh)) {
+  for (const rule of mesh.appliedRules.of(host, owner, client)) {
     const { tls } = rule.trafficPolicy ?? {};
     if (tls) return { rule, tls };
   }
@@ -103,15 +96,5 @@ export function tlsOfClient(
 
 /** Whether a rule tells clients that have none of their own how to encrypt what they send to a host. */
 export function decidesTls(host: string, owner: string, mesh: Mesh): boolean {
-  return appliedTo(host, owner, anyNamespace, mesh).some((rule) => rule.open || saysTls(rule));
-}
-
-function appliedTo(
-  host: string,
-  owner: string,
-  client: string,
-  { destinationRules }: Mesh,
-): readonly DestinationRule[] {
-  const all = [...destinationRules.exactly(host), ...destinationRules.covering(host)];
-  return destinationRules.applied(all, host, owner, client);
+  return mesh.appliedRules.of(host, owner, anyNamespace).some((rule) => rule.open || saysTls(rule));
 }

@@ -9,6 +9,7 @@ import type { Workload } from "../resources/workload.js";
 import type { Brought, Provider } from "../scope/provider.js";
 import { type Absence, Absences } from "./absence.js";
 import { Ambient } from "./ambient.js";
+import { AppliedRules } from "./applied-rules.js";
 import { Authorizations } from "./authorizations.js";
 import { Catalogue, isFloating } from "./catalogue.js";
 import { clusterNames } from "./clusters.js";
@@ -43,6 +44,7 @@ export class Mesh {
   #pods: Pods | undefined;
   #hosts: HostIndex | undefined;
   #rules: RuleIndex | undefined;
+  #appliedRules: AppliedRules | undefined;
   #servers: Servers | undefined;
   #selectors: Selectors<Service> | undefined;
   #authorizations: Authorizations | undefined;
@@ -207,6 +209,12 @@ export class Mesh {
   get credentials(): Credentials {
     this.#credentials ??= new Credentials(this);
     return this.#credentials;
+  }
+
+  /** Which DestinationRules clients apply. */
+  get appliedRules(): AppliedRules {
+    this.#appliedRules ??= new AppliedRules(this.all("DestinationRule"), this.settings.rootNamespace);
+    return this.#appliedRules;
   }
 
   /** What pods take from their clients. */

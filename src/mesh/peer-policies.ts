@@ -26,16 +26,31 @@ export class PeerPolicies {
   readonly #selectors: Selectors<PeerAuthentication>;
   /** Namespaces with a policy whose selector is not known. */
   readonly #unsure = new Set<string>();
+  /** Namespaces, and "" for the mesh, of which some servers take mTLS by a policy of their own. */
+  readonly #exceptions = new Set<string>();
   readonly #rootNamespace: string;
 
   constructor(policies: readonly PeerAuthentication[], rootNamespace: string) {
     this.#rootNamespace = rootNamespace;
     for (const policy of policies) {
+      this.#addException(policy);
       if (policy.selector?.open) this.#unsure.add(policy.namespace);
       else if (!isSelective(policy)) add(this.#wide, policy.namespace, policy);
     }
     // One of the root namespace that selects pods applies to none.
     this.#selectors = new Selectors(policies.filter(({ namespace }) => namespace !== rootNamespace));
+  }
+
+  #addException(policy: PeerAuthentication): void {
+    const { namespace, mode, portModes } = policy;
+    if (namespace === this.#rootNamespace || (mode?.value === "DISABLE" && portModes.size === 0)) return;
+    this.#exceptions.add("");
+    if (isSelective(policy)) this.#exceptions.add(namespace);
+  }
+
+  /** Whether policies for some of its servers let them take mTLS, where the one for all of a namespace, "" for the mesh, does not. */
+  mayDiffer(namespace: string): boolean {
+    return this.#exceptions.has(namespace);
   }
 
   /** What servers take that no policy of their namespace is for; undefined when that is not known. */

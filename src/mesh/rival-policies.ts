@@ -21,7 +21,7 @@ export interface Rival {
 export function rivalOf(policy: ExclusivePolicy, mesh: Mesh): Rival | undefined {
   if (policy.selector?.open || policy.targets.length > 0) return undefined;
   if (!isForAll(policy)) return isIgnored(policy, mesh) ? undefined : rivalForPods(policy, mesh);
-  const [other] = before(policy, policy.namespace, mesh);
+  const other = before(policy, policy.namespace, mesh);
   return other && { other, workload: undefined };
 }
 
@@ -41,7 +41,7 @@ function rivalForPods(policy: ExclusivePolicy, mesh: Mesh): Rival | undefined {
   const selected = mesh.selectedBy(selector, namespace);
   for (const workload of selected) {
     for (const label of workload.podLabels.entries) {
-      const other = before(policy, labelled(policy, label), mesh).find((its) => selectsPods(its, workload));
+      const other = before(policy, labelled(policy, label), mesh, (its) => selectsPods(its, workload));
       if (other) return { other, workload };
     }
   }
@@ -70,15 +70,27 @@ function withSameLabels(
 ): ExclusivePolicy | undefined {
   const first = firstOf(labels);
   if (!first) return undefined;
-  return before(policy, labelled(policy, first), mesh).find(
-    ({ selector }) => selector && labelKey(selector.entries) === labelKey(labels),
-  );
+  const key = labelKey(labels);
+  return before(policy, labelled(policy, first), mesh, ({ selector }) => {
+    return selector !== undefined && labelKey(selector.entries) === key;
+  });
 }
 
-/** The policies with a key that stand before one. They may lack a label of its own, so it need not be among them. */
-function before(policy: ExclusivePolicy, key: string, mesh: Mesh): readonly ExclusivePolicy[] {
-  const found = [...mesh.together<ExclusivePolicy["kind"]>(policy.kind, policy, key, keys)];
-  return found.filter((other) => other.name !== policy.name && mesh.isBefore(other, policy));
+/**
+ * The first policy with a key that stands before one and fits. The one may lack a label of the other, and need not be among
+ * those with the key.
+ */
+function before(
+  policy: ExclusivePolicy,
+  key: string,
+  mesh: Mesh,
+  fits: (other: ExclusivePolicy) => boolean = () => true,
+): ExclusivePolicy | undefined {
+  for (const other of mesh.together<ExclusivePolicy["kind"]>(policy.kind, policy, key, keys)) {
+    if (!mesh.isBefore(other, policy)) return undefined;
+    if (other.name !== policy.name && fits(other)) return other;
+  }
+  return undefined;
 }
 
 /** Under what a policy is looked up: its namespace when it is for all of it, else its first label there. */

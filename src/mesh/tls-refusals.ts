@@ -90,7 +90,8 @@ function refusalAt(
   if (!takes || !service.selector) return undefined;
   const reached = mesh
     .selectedBy(service.selector, service.namespace)
-    .filter((pods) => isNear(service, pods));
+    .filter((pods) => isNear(service, pods))
+    .slice(0, mostPods);
   for (const pods of reached) {
     if (subset && !maySelect(subset.labels, pods.podLabels)) continue;
     for (const port of service.ports) {
@@ -102,10 +103,14 @@ function refusalAt(
   return undefined;
 }
 
+/** Pods of one Service are alike, and the first few of so many policies show what there is. */
+const mostPods = 64;
+const mostAsked = 256;
 /** Enough to show where the servers say what they take. */
 const mostPolicies = 8;
 
 function* wideRefusals(rule: DestinationRule, namespace: string, mesh: Mesh): Generator<TlsRefusal> {
+  if (!isApplied(rule, rule.host?.value ?? "", namespace, mesh)) return;
   for (const setting of settingsOf(rule)) {
     const { tls, subset } = setting;
     // Clients with certificates of their own fail too, but where every server ends TLS itself.
@@ -123,15 +128,17 @@ function* wideRefusals(rule: DestinationRule, namespace: string, mesh: Mesh): Ge
 }
 
 /** The policies applied together with a rule that say a mode for servers of a namespace, or of any when it is "". */
-function* policiesOver(
+function policiesOver(
   namespace: string,
   mode: string,
   rule: DestinationRule,
   mesh: Mesh,
-): Generator<PeerAuthentication> {
+): readonly PeerAuthentication[] {
   const { rootNamespace } = mesh.settings;
   const keys = namespace === "" ? [mode] : [`${mode} ${namespace}`, `${mode} ${rootNamespace}`];
-  for (const key of new Set(keys)) yield* mesh.together("PeerAuthentication", rule, key, keysOf);
+  return [...new Set(keys)].flatMap((key) => {
+    return [...mesh.together("PeerAuthentication", rule, key, keysOf)].slice(0, mostAsked);
+  });
 }
 
 function keysOf({ namespace, mode, portModes }: PeerAuthentication): readonly string[] {
@@ -167,7 +174,7 @@ function byPods(
   mesh: Mesh,
 ): ServerMode["by"] {
   const { selector, namespace } = policy;
-  for (const pods of selector ? mesh.selectedBy(selector, namespace) : []) {
+  for (const pods of selector ? mesh.selectedBy(selector, namespace).slice(0, mostPods) : []) {
     for (const service of mesh.servicesOf(pods)) {
       if (!isApplied(rule, serviceHost(namespace, service.name), namespace, mesh)) continue;
       for (const port of service.ports) {

@@ -4,7 +4,6 @@ import type { Place } from "../text/place.js";
 import { tlsOfClient } from "./client-tls.js";
 import { namespaceWildcard, serviceHost } from "./hosts.js";
 import type { Mesh } from "./mesh.js";
-import { isNear } from "./nearness.js";
 import type { ServerMode } from "./peer-policies.js";
 import type { Selectable } from "./selecting.js";
 
@@ -25,18 +24,29 @@ export function unprovenTo(policy: AuthorizationPolicy, mesh: Mesh): Unproven | 
   const { selector, namespace } = policy;
   if (policy.targets.length > 0 || selector?.open) return undefined;
   const isForMesh = namespace === mesh.settings.rootNamespace;
-  if (!selector || selector.entries.size === 0) {
-    const decided = mesh.servers.policies.ofNamespace(namespace, policy);
-    return unproven(decided, isForMesh ? [wholeOf("")] : hostsIn(namespace, policy, mesh), policy, mesh);
-  }
+  if (!selector || selector.entries.size === 0)
+    return unprovenToAll(policy, isForMesh ? "" : namespace, mesh);
   const pods = mesh.selectedBy(selector, isForMesh ? undefined : namespace);
   if (pods.length === 0)
     return isForMesh ? undefined : unprovenToPods({ namespace, podLabels: selector }, policy, mesh);
-  const all = pods.map((some) =>
-    mesh.servers.isGateway(some) ? undefined : unprovenToPods(some, policy, mesh),
-  );
+  const all = pods
+    .slice(0, enough)
+    .map((some) => (mesh.servers.isGateway(some) ? undefined : unprovenToPods(some, policy, mesh)));
   return all.every((reason) => reason !== undefined) ? all[0] : undefined;
 }
+
+/** The same for all servers of a namespace, or of the mesh when it is "". */
+function unprovenToAll(policy: AuthorizationPolicy, owner: string, mesh: Mesh): Unproven | undefined {
+  const { policies } = mesh.servers;
+  const decided = owner === "" ? policies.ofMesh(policy) : policies.ofNamespace(owner, policy);
+  const reason = unproven(decided, [wholeOf(owner)], policy, mesh);
+  if (reason?.kind === "server") return policies.mayDiffer(owner) ? undefined : reason;
+  const { mtlsOwners } = mesh.appliedRules;
+  return (owner === "" ? mtlsOwners.size > 0 : mtlsOwners.has(owner)) ? undefined : reason;
+}
+
+/** Pods with labels in common are alike; the first few tell of all. */
+const enough = 64;
 
 function unprovenToPods(pods: Selectable, policy: AuthorizationPolicy, mesh: Mesh): Unproven | undefined {
   const hosts = mesh.servicesOf(pods).map(hostOf);
@@ -56,11 +66,6 @@ function hostOf({ namespace, name }: { readonly namespace: string; readonly name
 
 function wholeOf(namespace: string): OwnedHost {
   return { host: namespaceWildcard(namespace), owner: namespace };
-}
-
-function hostsIn(namespace: string, policy: AuthorizationPolicy, mesh: Mesh): readonly OwnedHost[] {
-  const services = mesh.inNamespace("Service", namespace).filter((service) => isNear(policy, service));
-  return services.length > 0 ? services.map(hostOf) : [wholeOf(namespace)];
 }
 
 function unproven(

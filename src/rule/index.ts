@@ -13,8 +13,9 @@ export {
 } from "../mesh/ambient.js";
 export { type Unattached, unattached } from "../mesh/ambient-policies.js";
 export { mayBeForOthers, type Unapplied, unapplied, waypointNamespaces } from "../mesh/ambient-routing.js";
+export { saysTls } from "../mesh/applied-rules.js";
 export { isFloating } from "../mesh/catalogue.js";
-export { hiddenMtls, saysTls } from "../mesh/client-tls.js";
+export { hiddenMtls } from "../mesh/client-tls.js";
 export { classesOf, isMadeByInstallation, istioClassNames, roleOf } from "../mesh/gateway-classes.js";
 export {
   familyOf,
@@ -34,6 +35,7 @@ export {
   serviceHost,
   serviceOfHost,
   splitServerHost,
+  suffixesOf,
 } from "../mesh/hosts.js";
 export type { EgressHost } from "../mesh/imports.js";
 export {
