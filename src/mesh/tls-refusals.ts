@@ -81,17 +81,16 @@ function settingsOf({ trafficPolicy, subsets }: DestinationRule): readonly Setti
 }
 
 function refusalAt(
-  { tls, subset, isFor }: Setting,
+  setting: Setting,
   service: Service,
   rule: DestinationRule,
   mesh: Mesh,
 ): TlsRefusal | undefined {
+  const { tls, subset, isFor } = setting;
   const takes = refusingServers(tls.mode);
   if (!takes || !service.selector) return undefined;
-  const reached = mesh
-    .selectedBy(service.selector, service.namespace)
-    .filter((pods) => isNear(service, pods))
-    .slice(0, mostPods);
+  const selected = mesh.selectedBy(service.selector, service.namespace);
+  const reached = selected.filter((pods) => isNear(service, pods)).slice(0, mostPods);
   for (const pods of reached) {
     if (subset && !maySelect(subset.labels, pods.podLabels)) continue;
     for (const port of service.ports) {
@@ -100,7 +99,27 @@ function refusalAt(
       if (mode?.mode === takes) return { tls, takes, by: mode.by ? [mode.by] : [], pods };
     }
   }
-  return undefined;
+  return selected.length === 0 && takes === "DISABLE"
+    ? byUnseenPods(setting, service, rule, mesh)
+    : undefined;
+}
+
+/**
+ * Where policies let pods that are not here take plain text only: with just the labels of the selector, and whether they
+ * have a sidecar or not. Gateways, whose pods are labelled `istio`, take what their servers say.
+ */
+function byUnseenPods(
+  { tls, subset, isFor }: Setting,
+  { selector, namespace, ports }: Service,
+  rule: DestinationRule,
+  mesh: Mesh,
+): TlsRefusal | undefined {
+  if (subset || !selector || selector.open || selector.entries.has("istio")) return undefined;
+  const isReached = ports.some(({ number }) => isFor(number?.value));
+  const decided = mesh.servers.policies.ofPods({ namespace, podLabels: selector }, undefined, rule);
+  if (!isReached || decided?.mode !== "DISABLE" || !decided.by) return undefined;
+  if (decided.by.policy.portModes.size > 0) return undefined;
+  return { tls, takes: "DISABLE", by: [decided.by], pods: undefined };
 }
 
 /** Pods of one Service are alike, and the first few of so many policies show what there is. */

@@ -87,6 +87,16 @@ describe("servers that refuse a rule for one host", () => {
     assert.deepEqual(inOneFile(rule(tls("DISABLE")), strict, cart, pods, injected), ["STRICT strict error"]);
   });
 
+  it("take plain text by a policy, whatever pods they are", () => {
+    assert.deepEqual(inOneFile(rule(tls("ISTIO_MUTUAL")), plain, cart), ["DISABLE plain error"]);
+    assert.deepEqual(inOneFile(rule(tls("ISTIO_MUTUAL")), plain), []);
+    const own = peer(
+      "name: own, namespace: shop",
+      "selector: {matchLabels: {app: cart}}, mtls: {mode: STRICT}",
+    );
+    assert.deepEqual(inOneFile(rule(tls("ISTIO_MUTUAL")), plain, own, cart), []);
+  });
+
   it("are told apart by port", () => {
     const policy = peer(
       "name: ports, namespace: shop",
