@@ -36,7 +36,8 @@ function literalOffsets(value: string, written: string, start: number): Offset |
   return (index) => {
     const line = begins.findLastIndex((begin) => begin <= index);
     const [begin = 0, stand] = [begins[line], stands[line]];
-    return stand === undefined ? start + written.length : start + stand + indent + index - begin;
+    if (stand === undefined) return start + written.length;
+    return start + stand + Math.min(indent, sources[line]?.length ?? 0) + index - begin;
   };
 }
 
@@ -53,7 +54,7 @@ function quotedOffsets(
   start: number,
   lengthAt: (written: string, at: number) => number,
 ): Offset | undefined {
-  if (written.includes("\n")) return undefined;
+  if (/[\n\r\x85\u2028\u2029]/.test(written)) return undefined;
   const offsets: number[] = [];
   for (let at = 1; at < written.length - 1; at += lengthAt(written, at)) {
     offsets.push(start + at);
