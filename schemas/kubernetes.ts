@@ -1,5 +1,5 @@
 import { isList, isMap, type Value, type ValueMap } from "../src/decode/value.js";
-import { bytesOfKubernetes } from "../src/schema/formats.js";
+import { bytesOfKubernetes, quantityOfKubernetes } from "../src/schema/formats.js";
 import type { KindSchema } from "./crds.js";
 
 /** The kinds that are kept, by the file of the OpenAPI folder that describes them. */
@@ -86,7 +86,8 @@ function convert(
 ): ValueMap {
   const schema = components[name] ?? {};
   const special = specialOf(schema);
-  if (special) return special;
+  if (special)
+    return { ...special, ...(name.endsWith(".resource.Quantity") && { format: quantityOfKubernetes }) };
   const fields = schema.properties;
   // A type without fields holds whatever it is given (a RawExtension, the fields of managedFields).
   if (!isMap(fields)) return { type: ["object", "null"] };

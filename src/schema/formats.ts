@@ -1,6 +1,7 @@
 import { parseDuration } from "../istio/durations.js";
 import { parseUrl } from "../istio/urls.js";
 import { isBlock, isIpv4, isIpv6, isMac } from "./address-formats.js";
+import { billionths } from "./quantity.js";
 import {
   isCreditCard,
   isHexColor,
@@ -25,11 +26,18 @@ const shortName = new RegExp(`^${label}$`);
 /** What "byte" is called in the schemas of Kubernetes' own kinds: those are decoded by Go, which takes more than a CRD does. */
 export const bytesOfKubernetes = "kubernetes-bytes";
 
+/** What amounts have in the schemas of Kubernetes' own kinds; a CRD does not tell them from other texts. */
+export const quantityOfKubernetes = "kubernetes-quantity";
+
 /**
  * The formats that the API server checks in the texts of a CRD; a format that is not here says nothing.
  * https://github.com/kubernetes/kube-openapi/blob/master/pkg/validation/strfmt/default.go
  */
 export const formats: ReadonlyMap<string, Format> = new Map([
+  [
+    quantityOfKubernetes,
+    { words: "a quantity such as 500m or 1.5Gi", accepts: (text) => billionths(text.trim()) !== undefined },
+  ],
   [bytesOfKubernetes, { words: "base64", accepts: isBase64InLines }],
   ["byte", { words: "base64", accepts: isBase64 }],
   ["bsonobjectid", { words: "an object ID of 24 hexadecimal digits", accepts: isObjectId }],

@@ -12,6 +12,10 @@ const table: Readonly<Record<string, readonly [readonly string[], readonly strin
     ["", "aGk", "aGk=\n", "a b="],
   ],
   "kubernetes-bytes": [["", "aGk=", "aG\nk=\n"], ["aGk"]],
+  "kubernetes-quantity": [
+    ["1Gi", "500m", "-1.5", "1e3", "1E", "0", " 2 "],
+    ["", "a", "1GB", "1 Gi", "1K", "1e"],
+  ],
   cidr: [
     ["10.0.0.0/8", "010.0.0.1/08", "::/0", "::ffff:1.2.3.4/120"],
     ["10.0.0.0/33", "10.0.0.0", "fe80::1%eth0/64", "::/129", "/8"],

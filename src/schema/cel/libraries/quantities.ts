@@ -1,3 +1,4 @@
+import { billionths, whole as scale } from "../../quantity.js";
 import { type CelModule, type Library, opaque, textOf } from "./module.js";
 
 /** https://github.com/kubernetes/apiserver/blob/master/pkg/cel/library/quantity.go */
@@ -14,7 +15,7 @@ export const quantities: Library = (cel) => {
     });
   return [
     cel.celFunc("quantity", [STRING], DYN, (text) => ofNanos(cel, nanos(text))),
-    cel.celFunc("isQuantity", [STRING], BOOL, (text) => parse(text) !== undefined),
+    cel.celFunc("isQuantity", [STRING], BOOL, (text) => billionths(text) !== undefined),
     comparison("isGreaterThan", (a, b) => a > b),
     comparison("isLessThan", (a, b) => a < b),
     sum("add", 1n),
@@ -39,50 +40,15 @@ export const quantities: Library = (cel) => {
   ];
 };
 
-/** The finest part that Kubernetes keeps of a quantity. */
-const scale = 1_000_000_000n;
-
-const units: Readonly<Record<string, bigint>> = {
-  n: 1n,
-  u: 10n ** 3n,
-  m: 10n ** 6n,
-  "": scale,
-  k: scale * 10n ** 3n,
-  M: scale * 10n ** 6n,
-  G: scale * 10n ** 9n,
-  T: scale * 10n ** 12n,
-  P: scale * 10n ** 15n,
-  E: scale * 10n ** 18n,
-  Ki: scale << 10n,
-  Mi: scale << 20n,
-  Gi: scale << 30n,
-  Ti: scale << 40n,
-  Pi: scale << 50n,
-  Ei: scale << 60n,
-};
-
 function ofNanos(cel: CelModule, value: bigint) {
   return opaque(cel, "quantity", `${value}n`);
 }
 
 function nanos(text: string): bigint {
-  const value = parse(text);
+  const value = billionths(text);
   if (value === undefined)
     throw new Error("quantities must match the regular expression of Kubernetes' quantities");
   return value;
-}
-
-/** A quantity in billionths; undefined when the text is none. */
-function parse(text: string): bigint | undefined {
-  const [, minus = "", whole = "", fraction = "", unit = "", exponent = "0"] =
-    /^([+-]?)(\d*)(?:\.(\d*))?(?:([numkMGTPE]|[KMGTPE]i)?|[eE]([+-]?\d{1,3}))$/.exec(text) ?? [];
-  const factor = units[unit];
-  if (whole + fraction === "" || factor === undefined || fraction.length > 1000) return undefined;
-  const digits = BigInt(whole + fraction) * factor * 10n ** BigInt(Math.max(Number(exponent), 0));
-  const divisor = 10n ** BigInt(fraction.length + Math.max(-Number(exponent), 0));
-  // What is finer than a billionth is rounded up, away from zero.
-  const magnitude = (digits + divisor - 1n) / divisor;
-  return minus === "-" ? -magnitude : magnitude;
 }
 
 function sign(value: bigint): bigint {
