@@ -173,9 +173,13 @@ function repeats(repeated: readonly RepeatedKey[], from: number): Problem[] {
   return object ? [object] : repeated.map((key) => keyRepeats(key, from));
 }
 
-/** kubectl reads by lines and ends the last one where the file does not, which a block scalar shows. */
+/**
+ * kubectl reads by lines and ends the last one where the file does not, which a block scalar shows. The line feed that it
+ * adds makes one break with a carriage return, and takes none away.
+ */
 function endLine(source: string): string {
-  return source.endsWith("\n") ? source : `${source}\n`;
+  if (source.endsWith("\n")) return source;
+  return source.endsWith("\r\r") ? `${source}\r\n` : `${source}\n`;
 }
 
 /** The span itself, or the last character that shows where it lies behind all of them. */

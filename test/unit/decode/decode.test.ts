@@ -49,6 +49,7 @@ const values: readonly (readonly [name: string, text: string, values: readonly V
   ],
   ["what follows the end marker is not read", "a: 1\n...\n", [{ a: 1 }]],
   ["two carriage returns as one line end", "a: |+\r\r\n  x\r\r\n\r\r\n", [{ a: "x\n\n" }]],
+  ["carriage returns at the end of the file", "a: |+\r  x\r\r", [{ a: "x\n\n" }]],
   ["JSON behind a byte order mark as YAML", "\ufeff{a: 1}\n", [{ a: 1 }]],
   ["a separator behind a byte order mark", "\ufeff---\na: 1\n", [{ a: 1 }]],
   ["a byte order mark in front of a later document", "a: 1\n---\n\ufeffb: 2\n", [{ a: 1 }, { b: 2 }]],
