@@ -54,7 +54,6 @@ import extensionPortsValid from "./extension-ports-valid/rule.js";
 import faultInjectionValid from "./fault-injection-valid/rule.js";
 import fileReadable from "./file-readable/rule.js";
 import gatewayAddressesDistinct from "./gateway-addresses-distinct/rule.js";
-import gatewayApiDefinitionCurrent from "./gateway-api-definition-current/rule.js";
 import gatewayCertificatesDistinct from "./gateway-certificates-distinct/rule.js";
 import gatewayClassExists from "./gateway-class-exists/rule.js";
 import gatewayDefinitionsCurrent from "./gateway-definitions-current/rule.js";
@@ -266,7 +265,6 @@ export const rules: readonly Rule[] = [
   faultInjectionValid,
   fileReadable,
   gatewayAddressesDistinct,
-  gatewayApiDefinitionCurrent,
   gatewayCertificatesDistinct,
   gatewayClassExists,
   gatewayDefinitionsCurrent,
