@@ -14,7 +14,7 @@ export default defineFieldRule({
   severity: "error",
   parity: ["IST0106"],
   inspects: ["networking.istio.io/Sidecar"],
-  mentions: ["egressProxy"],
+  mentions: ["outboundTrafficPolicy"],
 
   *check(object) {
     const policy = object.get("spec").get("outboundTrafficPolicy");
