@@ -1,4 +1,5 @@
 import { isMissing, isUnset, messageIn, messages, unnamedNumber } from "../../src/istio/decode.js";
+import { anyDurationFindings } from "../../src/istio/durations.js";
 import { missingIn, refused } from "../../src/istio/findings.js";
 import { trafficPolicies } from "../../src/istio/traffic-policies.js";
 import { type Cursor, defineFieldRule, type Finding, keyOf } from "../../src/rule/index.js";
@@ -19,6 +20,7 @@ export default defineFieldRule({
       }
       const proxyProtocol = messageIn(policy, "proxyProtocol");
       if (proxyProtocol) yield* proxyProtocolFindings(proxyProtocol, policy);
+      yield* anyDurationFindings(policy.get("retryBudget").get("budgetInterval"));
       for (const port of messages(policy.get("portLevelSettings"))) yield* portFindings(port);
     }
   },

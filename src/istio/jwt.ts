@@ -97,6 +97,9 @@ export function* keySetFindings(spec: Cursor): Iterable<Finding> {
   }
 }
 
+/** Ports that the resource definition takes for numbers, and protobuf does not. */
+const oddlyWritten = /^\+\d+$|^0\d+$/;
+
 /** Findings about the mTLS modes of a PeerAuthentication's ports. Upstream: ValidatePeerAuthentication. */
 export function* portMtlsFindings(spec: Cursor): Iterable<Finding> {
   const ports = spec.get("portLevelMtls");
@@ -113,7 +116,9 @@ export function* portMtlsFindings(spec: Cursor): Iterable<Finding> {
   }
   for (const [port, mode] of entries) {
     const number = quotedNumber(port);
-    if (number !== undefined && isUint32(number) && !isPort(number)) {
+    if (oddlyWritten.test(port)) {
+      yield refused(keyOf(mode.at), `Port ${quoted(port)} is written with a sign or zeros in front.`);
+    } else if (number !== undefined && isUint32(number) && !isPort(number)) {
       yield refused(keyOf(mode.at), `Port ${port} is not in the range 1 to 65535.`);
     }
   }

@@ -2,10 +2,12 @@ import type { Cursor } from "../decode/cursor.js";
 import type { Finding } from "../diagnostics/finding.js";
 import { keyOf } from "../text/place.js";
 import { isBlank, isMissing, message, messageIn, messages, numberOf, oneOf } from "./decode.js";
-import { durationFindings } from "./durations.js";
+import { anyDurationFindings, durationFindings } from "./durations.js";
 import { missingIn, otherHalf, placeOf, quoted, refused, warned } from "./findings.js";
 
 const hashKeys = ["httpHeaderName", "httpCookie", "useSourceIp", "httpQueryParameterName"];
+const periods = ["weightStabilizationPeriod", "weightExpirationPeriod", "weightUpdatePeriod"];
+const largestRing = 8_388_608;
 const largestTable = 5_000_011;
 
 /**
@@ -17,6 +19,8 @@ export function* loadBalancerFindings(balancer: Cursor): Iterable<Finding> {
   const policy = oneOf(balancer, ["simple", "consistentHash", "backendUtilization"]);
   const hash = policy?.at.step === "consistentHash" ? message(policy) : undefined;
   if (hash) yield* consistentHashFindings(hash);
+  const utilization = messageIn(balancer, "backendUtilization");
+  if (utilization) for (const period of periods) yield* anyDurationFindings(utilization.get(period));
   const warmup = messageIn(balancer, "warmup");
   if (warmup) yield* warmupFindings(warmup);
 }
@@ -37,6 +41,7 @@ function* consistentHashFindings(hash: Cursor): Iterable<Finding> {
         otherHalf(algorithm, "The algorithm is chosen here."),
       );
   }
+  yield* ringSizeFindings(algorithm?.at.step === "ringHash" ? algorithm.get("minimumRingSize") : ringSize);
   if (algorithm?.at.step === "maglev" && message(algorithm)) yield* maglevFindings(algorithm);
 }
 
@@ -44,6 +49,7 @@ function* cookieFindings(cookie: Cursor): Iterable<Finding> {
   if (!message(cookie)) return;
   const name = cookie.get("name");
   if (isBlank(name)) yield refused(placeOf(name, cookie), "The cookie has no name.");
+  yield* anyDurationFindings(cookie.get("ttl"));
   const seen = new Map<string, Cursor>();
   for (const attribute of messages(cookie.get("attributes"))) {
     const attributeName = attribute.get("name");
@@ -57,6 +63,15 @@ function* cookieFindings(cookie: Cursor): Iterable<Finding> {
     yield refused(text.at, `Cookie attribute ${quoted(text.value)} is there twice.`, {
       related: [{ at: earlier.at, message: "The first one is here." }],
     });
+  }
+}
+
+/** Envoy bounds minimum_ring_size, which the webhook does not: the cluster is refused when it comes to the proxies. */
+function* ringSizeFindings(ringSize: Cursor): Iterable<Finding> {
+  const size = numberOf(ringSize) ?? 0;
+  if (size > largestRing) {
+    const text = `Ring size ${size} is more than ${largestRing}, the largest ring that Envoy builds.`;
+    yield { at: ringSize.at, message: text, parity: [] };
   }
 }
 

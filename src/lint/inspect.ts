@@ -29,6 +29,7 @@ export function inspector(rules: readonly Rule[], { istioVersion }: InspectOptio
   for (const rule of rules.filter(isFieldRule)) {
     for (const groupKind of rule.inspects) byKind.set(groupKind, [...(byKind.get(groupKind) ?? []), rule]);
   }
+  const quiet = new Set(rules.filter(({ severity }) => severity !== "error").map(({ id }) => id));
   const questions = new Map([...byKind].map(([groupKind, its]) => [groupKind, new Questions(its)]));
   return (object, groupKind, partial, kind) => {
     const said: readonly SchemaFinding[] = kind ? validate(object, kind, { partial, istioVersion }) : none;
@@ -36,7 +37,9 @@ export function inspector(rules: readonly Rule[], { istioVersion }: InspectOptio
     const version = kind ? outdatedFinding(object, istioVersion) : unservedFinding(object, istioVersion);
     const schema = version ? [...said, version] : said;
     const own = questions.get(groupKind)?.answers(meantBy(object, schema)) ?? none;
-    return schema.length === 0 ? own : [...schema.filter((said) => !isRepeated(said, own)), ...own];
+    if (schema.length === 0) return own;
+    const loud = own.filter(({ rule, finding }) => finding.severity === undefined && !quiet.has(rule));
+    return [...schema.filter((said) => !isRepeated(said, loud)), ...own];
   };
 }
 
@@ -54,7 +57,7 @@ function isFieldRule(rule: Rule): rule is FieldRule {
   return "inspects" in rule;
 }
 
-/** Whether a rule says what the schema says, and no more quietly. */
-function isRepeated({ rule, finding }: Inspected, own: readonly Inspected[]): boolean {
-  return own.some(({ finding: { at, severity } }) => severity === undefined && isEcho(rule, finding.at, at));
+/** Whether a rule that refuses as the schema does says what the schema says. */
+function isRepeated({ rule, finding }: Inspected, refusals: readonly Inspected[]): boolean {
+  return refusals.some(({ finding: { at } }) => isEcho(rule, finding.at, at));
 }

@@ -41,5 +41,10 @@ describe("durations", () => {
       assert.ok(durationProblem(text), text);
   });
 
-  it("are left to the schema when they are none", () => assert.equal(durationProblem("soon"), undefined));
+  it("are told apart from texts that are none, and from too long ones", () => {
+    for (const text of ["soon", "5 s", "1d", "", "-"])
+      assert.match(durationProblem(text) ?? "", /^cannot be/, text);
+    for (const text of ["2562047h48m", "-9999999h"])
+      assert.match(durationProblem(text) ?? "", /^is longer/, text);
+  });
 });
