@@ -2,12 +2,14 @@ import {
   defineRule,
   type Finding,
   judge,
+  type KubernetesGateway,
   type Mesh,
   missing,
   type NamedWaypoint,
   namedWaypoint,
   podsIn,
   type WaypointUser,
+  waypointNamespaceLabel,
   waypointProblem,
 } from "../../src/rule/index.js";
 
@@ -38,10 +40,14 @@ export default defineRule({
   },
 });
 
-/** Waypoints are often made by hand, so that other Gateways beside it say nothing of one that is not here. */
+/**
+ * Waypoints are often made by hand, so that other Gateways beside it say nothing of one that is not here. All namespaces like
+ * to call theirs the same: one elsewhere is surely meant only where it is for this namespace too.
+ */
 function absent(user: WaypointUser, named: NamedWaypoint, mesh: Mesh): Finding {
   const absence = mesh.absence("KubernetesGateway", named, user);
-  const isMeant = absence.nearest !== undefined || absence.elsewhere !== undefined;
+  const { nearest, elsewhere } = absence;
+  const isMeant = nearest !== undefined || elsewhere !== undefined;
   const finding = missing(
     { ...absence, certain: absence.certain && (mesh.settings.closed || isMeant) },
     {
@@ -50,6 +56,27 @@ function absent(user: WaypointUser, named: NamedWaypoint, mesh: Mesh): Finding {
       write: (gateway) => (gateway.namespace === named.namespace ? gateway.name : undefined),
     },
   );
-  if (user.kind !== "Namespace" || finding.outside) return finding;
-  return { ...finding, related: [...(finding.related ?? []), ...podsIn(user, mesh, "are to use it")] };
+  if (finding.outside) return finding;
+  return {
+    ...finding,
+    ...(!nearest && elsewhere?.kind === "KubernetesGateway" && away(elsewhere, user, mesh)),
+    ...(user.kind === "Namespace" && {
+      related: [...(finding.related ?? []), ...podsIn(user, mesh, "are to use it")],
+    }),
+  };
+}
+
+/** How a waypoint of another namespace is named, and whether that would be enough. */
+function away(
+  gateway: KubernetesGateway,
+  user: WaypointUser,
+  mesh: Mesh,
+): Pick<Finding, "help" | "severity"> {
+  const problem = waypointProblem(gateway, user, mesh);
+  const help = `The label "${waypointNamespaceLabel}: ${gateway.namespace}" names the one of that namespace`;
+  if (!problem) return { help: `${help}.` };
+  return {
+    help: `${help}, which ${problem.clause}.`,
+    ...(!mesh.settings.closed && { severity: "warning" }),
+  };
 }

@@ -1,12 +1,9 @@
 import type { KubernetesGateway, Listener, ListenerSet } from "../resources/kubernetes-gateway.js";
-import type { LabelRequirement } from "../resources/label-selector.js";
-import type { NamespaceChoice } from "../resources/namespace-choice.js";
 import { gatewayGroup, type ObjectReference } from "../resources/object-reference.js";
-import type { Key, Labels, Resource } from "../resources/resource.js";
+import type { Key, Resource } from "../resources/resource.js";
 import type { Route, RouteKind } from "../resources/route.js";
-import { isFloating } from "./catalogue.js";
-import { holds } from "./labels.js";
 import type { Mesh } from "./mesh.js";
+import { letsIn } from "./namespace-choices.js";
 
 /** Every kind of route of the Gateway API. */
 export const routeKinds: readonly RouteKind[] = [
@@ -97,37 +94,4 @@ export function carries({ protocol, tls, routeKinds }: Listener, kind: RouteKind
 /** Whether a listener takes routes of the route's namespace; also true where that is not known. */
 export function admits(listener: Listener, owner: ListenerOwner, route: Route, mesh: Mesh): boolean {
   return letsIn(listener.routesFrom, owner, route, mesh);
-}
-
-/** Whether an owner that chooses namespaces lets in an object of another; also true where that is not known. */
-export function letsIn(choice: NamespaceChoice, owner: Resource, from: Resource, mesh: Mesh): boolean {
-  switch (choice.from) {
-    case "Same":
-      return from.namespace === owner.namespace || isFloating(owner) || isFloating(from);
-    case "Selector":
-      return isFloating(from) || selectsNamespace(choice.selector, from, mesh);
-    default:
-      return choice.from !== "None";
-  }
-}
-
-/** Without a selector, none is selected. */
-function selectsNamespace(selector: NamespaceChoice["selector"], from: Resource, mesh: Mesh): boolean {
-  if (!selector) return false;
-  const named = mesh.namespacesOf(from);
-  const alternatives = named.length > 0 ? named.map(({ labels }) => labels) : [undefined];
-  return alternatives.some((labels) =>
-    selector.every((requirement) => mayHold(requirement, from.namespace, labels)),
-  );
-}
-
-/** The label that the API server gives every namespace. */
-const nameLabel = "kubernetes.io/metadata.name";
-
-/** Whether a condition holds for a namespace, as far as its labels are known. */
-function mayHold(requirement: LabelRequirement, namespace: string, labels: Labels | undefined): boolean {
-  const isName = requirement.key === nameLabel;
-  const label = isName ? namespace : labels?.entries.get(requirement.key);
-  const isKnown = isName || (labels && !labels.open);
-  return holds(requirement, label) || (label === undefined && !isKnown);
 }

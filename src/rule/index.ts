@@ -56,7 +56,6 @@ export {
   admits,
   carries,
   type ListenerOwner,
-  letsIn,
   listenerOwners,
   listenersOf,
   meansGateway,
@@ -69,6 +68,7 @@ export {
 export type { Mesh } from "../mesh/mesh.js";
 export type { Credential, CredentialOwner } from "../mesh/named-credentials.js";
 export { matchesName } from "../mesh/names.js";
+export { homeNamespace, letsIn } from "../mesh/namespace-choices.js";
 export { type Answer, areBoth, isBeside, isNear, judge, nearest } from "../mesh/nearness.js";
 export { isSelective } from "../mesh/peer-policies.js";
 export { type PlainClients, plainClientsOf } from "../mesh/plain-clients.js";
