@@ -117,6 +117,8 @@ import policyAttachedToWaypoint from "./policy-attached-to-waypoint/rule.js";
 import policyNamesGateway from "./policy-names-gateway/rule.js";
 import policySelectorMatches from "./policy-selector-matches/rule.js";
 import policySelectorValid from "./policy-selector-valid/rule.js";
+import policyTargetClassEffective from "./policy-target-class-effective/rule.js";
+import policyTargetExists from "./policy-target-exists/rule.js";
 import policyTargetSingle from "./policy-target-single/rule.js";
 import policyTargetUsesWaypoint from "./policy-target-uses-waypoint/rule.js";
 import policyTargetValid from "./policy-target-valid/rule.js";
@@ -328,6 +330,8 @@ export const rules: readonly Rule[] = [
   policyNamesGateway,
   policySelectorMatches,
   policySelectorValid,
+  policyTargetClassEffective,
+  policyTargetExists,
   policyTargetSingle,
   policyTargetUsesWaypoint,
   policyTargetValid,

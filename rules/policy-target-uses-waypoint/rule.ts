@@ -42,7 +42,7 @@ export default defineRule({
 /** The Services or ServiceEntries that a target names, which are of the policy's own namespace. */
 function holdersOf({ group, kind, name }: Target, policy: Policy, mesh: Mesh): readonly Resource[] {
   const key = { namespace: policy.namespace, name: name.value };
-  if ((group === "" || group === "core") && kind === "Service") return nearest(mesh.services(key), policy);
+  if (group === "" && kind === "Service") return nearest(mesh.services(key), policy);
   if (group !== "networking.istio.io" || kind !== "ServiceEntry") return [];
   return nearest(mesh.find("ServiceEntry", key), policy);
 }

@@ -20,7 +20,7 @@ const namedKinds = {
 export type NamedKind = (typeof namedKinds)[keyof typeof namedKinds];
 
 /** The kind of object that a reference names; undefined for kinds that the mesh does not know. */
-export function namedKind({ group, kind }: ObjectReference): NamedKind | undefined {
+export function namedKind({ group, kind }: Pick<ObjectReference, "group" | "kind">): NamedKind | undefined {
   return Object.entries(namedKinds).find(([groupKind]) => groupKind === `${group}/${kind}`)?.[1];
 }
 

@@ -6,6 +6,7 @@ import type { Labels, LocatedText, Resource } from "./resource.js";
 /** An object of another kind that a policy is attached to. */
 export interface TargetReference {
   readonly at: Place;
+  /** "" for the core group, which may be written "core", too. */
   readonly group: string;
   readonly kind: string;
   readonly name: LocatedText;
@@ -51,10 +52,11 @@ export function readPolicy<K extends PolicyKind>(base: Resource<K>, object: Curs
 
 function readTarget(target: Cursor): TargetReference | undefined {
   const name = target.get("name").text();
+  const group = target.get("group").text()?.value ?? "";
   return (
     name && {
       at: target.at,
-      group: target.get("group").text()?.value ?? "",
+      group: group === "core" ? "" : group,
       kind: target.get("kind").text()?.value ?? "",
       name,
       namespace: target.get("namespace").text(),
