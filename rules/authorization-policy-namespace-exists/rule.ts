@@ -4,8 +4,7 @@ import {
   type Finding,
   type Mesh,
   matchesName,
-  nearestWord,
-  replace,
+  missingNamespace,
   type SourceValue,
 } from "../../src/rule/index.js";
 
@@ -31,14 +30,11 @@ function exists(text: string, mesh: Mesh): boolean {
 
 function unknownNamespace(policy: string, { text, excluded }: SourceValue, mesh: Mesh): Finding {
   const { value, at } = text;
-  const meant = value.includes("*") ? undefined : nearestWord(value, [...mesh.inhabited]);
-  return {
-    at,
-    message: value.includes("*")
-      ? `AuthorizationPolicy "${policy}" names namespaces "${value}", and there are none.`
-      : `Namespace "${value}" that AuthorizationPolicy "${policy}" names does not exist.`,
-    parity: excluded ? ["IST0101"] : ["IST0101", "KIA0101"],
-    ...(meant !== undefined && { help: `Did the manifest mean "${meant}"?`, fix: replace(at, meant) }),
-    ...absentFrom(mesh, meant),
-  };
+  const parity = excluded ? ["IST0101"] : ["IST0101", "KIA0101"];
+  if (value.includes("*")) {
+    const message = `AuthorizationPolicy "${policy}" names namespaces "${value}", and there are none.`;
+    return { at, message, parity, ...absentFrom(mesh) };
+  }
+  const message = `Namespace "${value}" that AuthorizationPolicy "${policy}" names does not exist.`;
+  return { ...missingNamespace(text, message, mesh), parity };
 }

@@ -7,7 +7,7 @@ import {
   isForeign,
   list,
   type Mesh,
-  nearestWord,
+  misspeltName,
   replace,
   type SourceIdentity,
   trustDomainsOf,
@@ -66,7 +66,7 @@ function foreign(
   mesh: Mesh,
 ): Finding {
   const own = trustDomainsOf(policy, mesh) ?? [];
-  const meant = nearestWord(trustDomain, own);
+  const meant = misspeltName(trustDomain, own);
   return {
     at,
     message: `Trust domain "${trustDomain}" of principal "${value}" is not one of the mesh.`,

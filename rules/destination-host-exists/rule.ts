@@ -4,10 +4,10 @@ import {
   defineRule,
   type Finding,
   halfWrittenHost,
+  likeWord,
   list,
   type Mesh,
   missing,
-  nearestWord,
   serviceHost,
   serviceOfHost,
   type Targets,
@@ -90,7 +90,7 @@ function absent(
         namespace === virtualService.namespace ? name : serviceHost(namespace, name),
     });
   }
-  const meant = nearestWord(full, mesh.entryHostsNear(virtualService));
+  const meant = likeWord(full, mesh.entryHostsNear(virtualService));
   return {
     at: host.at,
     message: `Host "${host.value}" does not exist: no ServiceEntry defines it.`,

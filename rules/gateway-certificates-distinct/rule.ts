@@ -1,4 +1,5 @@
 import {
+  areApart,
   defineRule,
   type Finding,
   familyOf,
@@ -53,8 +54,7 @@ function othersWith(shown: Shown, gateway: Gateway, mesh: Mesh): readonly Shown[
   const others: Shown[] = [];
   for (const other of mesh.togetherBefore("Gateway", gateway, shown.key, keysOf)) {
     if (other.name === gateway.name && other.namespace === gateway.namespace) continue;
-    if (!mesh.sharePods(gateway, other) && !isNarrower(gateway, other) && !isNarrower(other, gateway))
-      continue;
+    if (!meet(gateway, other, mesh)) continue;
     const its = certificatesOf(other).find(({ key }) => key === shown.key);
     if (its && hostsOf(its) !== hostsOf(shown)) others.push(its);
     if (others.length === mostOthers) break;
@@ -64,6 +64,11 @@ function othersWith(shown: Shown, gateway: Gateway, mesh: Mesh): readonly Shown[
 
 function keysOf(gateway: Gateway): readonly string[] {
   return certificatesOf(gateway).map(({ key }) => key);
+}
+
+function meet(one: Gateway, other: Gateway, mesh: Mesh): boolean {
+  if (mesh.sharePods(one, other)) return true;
+  return !areApart(one, other, mesh) && (isNarrower(one, other) || isNarrower(other, one));
 }
 
 /** Whether all pods of the other Gateway are pods of this one, whichever they are. */

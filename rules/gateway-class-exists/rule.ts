@@ -5,7 +5,7 @@ import {
   isMadeByInstallation,
   isNear,
   istioClassNames,
-  nearestWord,
+  misspeltName,
   replace,
 } from "../../src/rule/index.js";
 
@@ -20,7 +20,7 @@ export default defineRule({
     const { className } = gateway;
     if (!className || isMadeByInstallation(className.value) || classesOf(gateway, mesh).length > 0) return;
     const defined = mesh.all("GatewayClass").filter((one) => isNear(gateway, one));
-    const meant = nearestWord(className.value, [...defined.map(({ name }) => name), ...istioClassNames]);
+    const meant = misspeltName(className.value, [...defined.map(({ name }) => name), ...istioClassNames]);
     const likely = defined.find(({ name }) => name === meant);
     yield {
       at: className.at,

@@ -21,7 +21,7 @@ export default defineRule({
   *check(gateway, mesh) {
     const { selector } = gateway;
     if (!selector || selector.open) return;
-    const pods = mesh.selectedBy(selector);
+    const pods = mesh.gatewayPods(gateway);
     if (pods.length === 0 || pods.some(({ hostNetwork, open }) => hostNetwork || open)) return;
     const ways = pods.flatMap((workload) =>
       mesh.servicesOf(workload).map((service) => ({ service, workload })),

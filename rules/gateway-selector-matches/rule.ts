@@ -7,7 +7,7 @@ import {
   type Labels,
   labelText,
   type Mesh,
-  nearestWord,
+  misspeltName,
   replace,
   type Workload,
 } from "../../src/rule/index.js";
@@ -22,12 +22,29 @@ export default defineRule({
   *check(gateway, mesh) {
     const { selector } = gateway;
     if (!selector || selector.open || selector.entries.size === 0) return;
-    if (mesh.selectedBy(selector).length > 0) return;
-    yield mismatch(gateway, selector, mesh) ??
+    if (mesh.gatewayPods(gateway).length > 0) return;
+    yield outOfReach(gateway, selector, mesh) ??
+      mismatch(gateway, selector, mesh) ??
       misspelling(gateway, selector, mesh) ??
       absent(gateway, selector, mesh);
   },
 });
+
+/** Pods carry all of the labels, in namespaces that the Gateway is not for because the mesh scopes Gateways to their own. */
+function outOfReach(gateway: Gateway, selector: Labels, mesh: Mesh): Finding | undefined {
+  const [workload] = mesh.selectedBy(selector);
+  if (!workload || mesh.podProvider(selector)) return undefined;
+  const { name, namespace } = gateway;
+  const { at } = mesh.meshConfig(gateway).gatewaysScoped;
+  return {
+    at: selector.at,
+    message: `The selector of Gateway "${name}" matches no pods of namespace "${namespace}", and Gateways are for pods of their own alone.`,
+    related: [
+      { at: workload.podLabels.at, message: `These pods are in namespace "${workload.namespace}".` },
+      ...(at ? [{ at, message: "PILOT_SCOPE_GATEWAY_TO_NAMESPACE is set here." }] : []),
+    ],
+  };
+}
 
 /** Pods carry some of the labels and another value for one of them. */
 function mismatch(gateway: Gateway, selector: Labels, mesh: Mesh): Finding | undefined {
@@ -55,7 +72,7 @@ function mostShared(selector: Labels, mesh: Mesh): readonly Workload[] {
 function misspelling(gateway: Gateway, selector: Labels, mesh: Mesh): Finding | undefined {
   if (mesh.podProvider(selector)) return undefined;
   for (const [key, value] of selector.entries) {
-    const meant = nearestWord(value, mesh.pods.values(key));
+    const meant = misspeltName(value, mesh.pods.values(key));
     const [workload] = meant === undefined ? [] : mesh.pods.labelled(key, meant);
     if (workload) return differs(gateway, selector, key, meant, workload);
   }

@@ -1,4 +1,4 @@
-import { absentFrom, defineRule, nearestWord, replace } from "../../src/rule/index.js";
+import { absentFrom, defineRule, misspeltName, replace } from "../../src/rule/index.js";
 
 /** Classes that a well-known controller installs, so that manifests name them without having them. */
 const wellKnown: readonly string[] = [
@@ -28,7 +28,7 @@ export default defineRule({
     const here = mesh.all("IngressClass").map(({ name }) => name);
     const known = [...here, ...wellKnown];
     if (known.includes(className.value)) return;
-    const meant = nearestWord(className.value, known);
+    const meant = misspeltName(className.value, known);
     const [like] = mesh.find("IngressClass", { namespace: "", name: meant ?? "" });
     yield {
       at: className.at,

@@ -53,9 +53,7 @@ function podsAt(
   mesh: Mesh,
 ): readonly Workload[] {
   return mesh.gatewaysNamed(gateway, virtualService).flatMap((named) => {
-    return named.kind === "Gateway" && named.selector && !named.selector.open
-      ? mesh.selectedBy(named.selector)
-      : [];
+    return named.kind === "Gateway" && named.selector && !named.selector.open ? mesh.gatewayPods(named) : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import { absentFrom, defineRule, nearestWord, replace } from "../../src/rule/index.js";
+import { absentFrom, defineRule, misspeltName, replace } from "../../src/rule/index.js";
 
 /** The name of a cluster that is given none, and registries of Istio's own that are no clusters. */
 const defaultCluster = "Kubernetes";
@@ -15,7 +15,7 @@ export default defineRule({
     for (const { name, registries } of networks) {
       for (const { value, at } of registries) {
         if (ownRegistries.has(value) || mesh.clusters.has(value)) continue;
-        const meant = nearestWord(value, [...mesh.clusters, defaultCluster]);
+        const meant = misspeltName(value, [...mesh.clusters, defaultCluster]);
         yield {
           at,
           message: `Cluster "${value}" of network "${name}" does not exist.`,

@@ -3,6 +3,7 @@ import {
   defineRule,
   type Finding,
   type LocatedText,
+  likeWord,
   list,
   type Mesh,
   missing,
@@ -60,12 +61,15 @@ function* danglingHost(
 }
 
 function absentHost({ value, at }: LocatedText, route: Route, mesh: Mesh): Finding {
-  const meant = nearestWord(value, mesh.entryHostsNear(route));
+  const hosts = mesh.entryHostsNear(route);
+  const like = likeWord(value, hosts);
+  const meant = nearestWord(value, hosts);
   return {
     at,
     message: `Host "${value}" does not exist: no Service or ServiceEntry defines it.`,
-    ...absentFrom(mesh, meant),
-    ...(meant !== undefined && { help: `Did the manifest mean "${meant}"?`, fix: replace(at, meant) }),
+    ...absentFrom(mesh, like),
+    ...(like !== undefined && { help: `ServiceEntry hosts with a like name: "${like}".` }),
+    ...(meant !== undefined && { fix: replace(at, meant) }),
   };
 }
 

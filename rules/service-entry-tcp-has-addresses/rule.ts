@@ -17,7 +17,7 @@ export default defineRule({
   *check(entry, mesh) {
     const { addresses, ports, name, namespace, open } = entry;
     if (addresses === "own" || open) return;
-    if (addresses === "allotted" && mesh.meshConfig(entry).dnsCapture.value !== false) return;
+    if (addresses === "allotted" && answersDns(entry, mesh)) return;
     for (const { at, number, protocol } of ports) {
       if (protocol && protocol.value.toUpperCase() !== "TCP") continue;
       // The webhook warns of these, and so does service-entry-ports-valid.
@@ -33,6 +33,12 @@ export default defineRule({
     }
   },
 });
+
+/** Also where that is not known. ztunnel answers DNS for pods in ambient mode. (ztunnel src/config.rs, dns_proxy) */
+function answersDns(entry: ServiceEntry, mesh: Mesh): boolean {
+  if (mesh.meshConfig(entry).dnsCapture.value !== false) return true;
+  return mesh.ambient.isUsed && !mesh.ambient.hasSidecars;
+}
 
 /** Where the mesh configuration is not here, it may say that proxies answer DNS. */
 function evidence(entry: ServiceEntry, mesh: Mesh): Partial<Finding> {

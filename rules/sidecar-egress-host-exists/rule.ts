@@ -5,10 +5,10 @@ import {
   type EgressHost,
   type Finding,
   isWildcard,
+  likeWord,
   type Mesh,
   missing,
   missingNamespace,
-  nearestWord,
   replace,
   type Sidecar,
   serviceHost,
@@ -80,7 +80,7 @@ function absent({ value, host, at }: EgressHost, sidecar: Sidecar, mesh: Mesh): 
       write: ({ namespace, name }) => `${namespace}/${serviceHost(namespace, name)}`,
     });
   }
-  const meant = isWildcard(host) ? undefined : nearestWord(host, mesh.entryHostsNear(sidecar));
+  const meant = isWildcard(host) ? undefined : likeWord(host, mesh.entryHostsNear(sidecar));
   return {
     at,
     message: `Egress host "${value}" selects nothing: nobody defines ${isWildcard(host) ? "such a host" : "it"}.`,

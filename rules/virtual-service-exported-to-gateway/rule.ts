@@ -2,6 +2,7 @@ import {
   below,
   defineRule,
   type Finding,
+  type Gateway,
   list,
   type Mesh,
   meshGateway,
@@ -52,7 +53,13 @@ function said({ exportTo, at }: VirtualService): Required<Pick<Finding, "at" | "
 function podsOf(reference: Reference, from: VirtualService, mesh: Mesh): readonly Workload[] {
   if (reference.text === meshGateway) return [];
   const gateways = mesh.gatewaysNamed(reference, from);
-  const selectors = gateways.map((gateway) => (gateway.kind === "Gateway" ? gateway.selector : undefined));
-  if (selectors.some((selector) => !selector || selector.open || mesh.podProvider(selector))) return [];
-  return selectors.flatMap((selector) => (selector ? mesh.selectedBy(selector) : []));
+  const known = gateways.flatMap((gateway) =>
+    gateway.kind === "Gateway" && isKnown(gateway, mesh) ? [gateway] : [],
+  );
+  if (known.length < gateways.length) return [];
+  return known.flatMap((gateway) => mesh.gatewayPods(gateway));
+}
+
+function isKnown({ selector }: Gateway, mesh: Mesh): boolean {
+  return selector !== undefined && !selector.open && !mesh.podProvider(selector);
 }

@@ -3,9 +3,7 @@ import type { KubernetesGateway } from "../resources/kubernetes-gateway.js";
 import type { Key, LocatedText, Reference } from "../resources/resource.js";
 import type { VirtualService } from "../resources/virtual-service.js";
 import { fullHost, overlaps, splitServerHost } from "./hosts.js";
-import { labelKey } from "./labels.js";
 import { add } from "./multimap.js";
-import type { Pods } from "./pods.js";
 
 /** The word in a list of gateways that stands for all sidecars. */
 export const meshGateway = "mesh";
@@ -76,14 +74,6 @@ export function hostsOf(gateway: Gateway | KubernetesGateway): readonly LocatedT
   return gateway.kind === "Gateway"
     ? gateway.servers.flatMap(({ hosts }) => hosts)
     : gateway.listeners.flatMap(({ hostname }) => hostname ?? []);
-}
-
-/** Whether some pods are configured by both Gateways. Without selector labels a Gateway configures all. */
-export function sharePods({ selector: one }: Gateway, { selector: other }: Gateway, pods: Pods): boolean {
-  if (one?.open || other?.open) return false;
-  if (!one || !other || labelKey(one.entries) === labelKey(other.entries)) return true;
-  const selected = new Set(pods.selectedBy(one));
-  return pods.selectedBy(other).some((workload) => selected.has(workload));
 }
 
 /** VirtualServices by each of their hosts, in full. */

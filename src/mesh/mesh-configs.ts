@@ -54,6 +54,11 @@ export class MeshConfigAnswer {
     return this.#setting(({ dnsCapture }) => dnsCapture, false);
   }
 
+  /** Whether Gateways configure pods of their own namespace alone. (PILOT_SCOPE_GATEWAY_TO_NAMESPACE) */
+  get gatewaysScoped(): Setting<boolean> {
+    return this.#setting(({ gatewaysScoped }) => gatewaysScoped, false);
+  }
+
   /** The providers of access logs where a Telemetry names none. */
   get accessLogProviders(): Setting<readonly string[]> {
     return this.#setting(({ accessLogProviders }) => accessLogProviders, none);

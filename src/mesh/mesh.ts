@@ -18,7 +18,8 @@ import { Credentials } from "./credentials.js";
 import { RuleIndex } from "./destination-rules.js";
 import { withExportDefaults } from "./export-defaults.js";
 import { External } from "./external.js";
-import { byFullHost, gatewayKey, sharePods } from "./gateways.js";
+import { gatewayPods, sharePods } from "./gateway-pods.js";
+import { byFullHost, gatewayKey } from "./gateways.js";
 import { Grants } from "./grants.js";
 import { serviceHost, serviceOfHost } from "./hosts.js";
 import { Imports } from "./imports.js";
@@ -304,7 +305,12 @@ export class Mesh {
 
   /** Whether some pods are configured by both Gateways. Without selector labels a Gateway configures all. */
   sharePods(one: Gateway, other: Gateway): boolean {
-    return sharePods(one, other, this.pods);
+    return sharePods(one, other, this);
+  }
+
+  /** The pods that a Gateway configures, as far as its selector says; none where it has no selector. */
+  gatewayPods(gateway: Gateway): readonly Workload[] {
+    return gatewayPods(gateway, this);
   }
 
   /** The VirtualServices whose hosts name a full host exactly. */

@@ -89,7 +89,7 @@ function credential(
 function podsOf(gateway: Gateway, mesh: Mesh): LookedFor | undefined {
   const { selector } = gateway;
   if (!selector || selector.open || selector.entries.size === 0) return undefined;
-  const all = mesh.selectedBy(selector);
+  const all = mesh.gatewayPods(gateway);
   const own = all.filter(({ origin }) => origin === "file");
   const pods = own.length > 0 ? own : all;
   const provider = mesh.podProvider(selector);

@@ -40,8 +40,8 @@ export class Servers {
     return this.#gateways.has(pods) || templates.includes("gateway") || pods.origin === "declared";
   }
 
-  #podsOf({ selector }: Gateway): readonly Workload[] {
-    return selector && selector.entries.size > 0 ? this.#mesh.selectedBy(selector) : [];
+  #podsOf(gateway: Gateway): readonly Workload[] {
+    return gateway.selector?.entries.size ? this.#mesh.gatewayPods(gateway) : [];
   }
 
   /** Whether pods have a proxy. What their labels leave open may be said to the cluster in another way. */

@@ -94,7 +94,7 @@ function gatewayNamespaces(virtualService: VirtualService, mesh: Mesh): readonly
   for (const reference of virtualService.gateways ?? []) {
     for (const gateway of mesh.gatewaysNamed(reference, virtualService)) {
       if (gateway.kind !== "Gateway" || !gateway.selector) return undefined;
-      for (const workload of mesh.selectedBy(gateway.selector)) namespaces.add(workload.namespace);
+      for (const workload of mesh.gatewayPods(gateway)) namespaces.add(workload.namespace);
     }
   }
   return namespaces.size > 0 ? [...namespaces] : undefined;

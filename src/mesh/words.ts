@@ -1,10 +1,21 @@
 import { closest, distance } from "fastest-levenshtein";
 
 /**
- * The word most likely meant: at most two letters differ, one in a short word, or two neighbours are swapped, or the one
- * begins or ends with the other at a dash. Undefined when none is that near. The first of several equally near ones.
+ * The word most likely meant: the most alike one, unless the two are of a row, such as `web-1` and `web-2`. Undefined when
+ * none is that near. The first of several equally near ones.
  */
 export function nearestWord(word: string, words: readonly string[]): string | undefined {
+  return likeWord(
+    word,
+    words.filter((other) => !areOfRow(word, other)),
+  );
+}
+
+/**
+ * The word most alike to one: at most two letters differ, one in a short word, or two neighbours are swapped, or the one
+ * begins or ends with the other at a dash. Undefined when none is that near. The first of several equally near ones.
+ */
+export function likeWord(word: string, words: readonly string[]): string | undefined {
   if (words.length === 0) return undefined;
   const found = closest(word, words);
   const allowed = Math.min(word.length, found.length) < 5 ? 1 : 2;
@@ -12,6 +23,16 @@ export function nearestWord(word: string, words: readonly string[]): string | un
   return words.find(
     (other) => swapsLetters(word, other) || extendsWord(word, other) || extendsWord(other, word),
   );
+}
+
+/** Whether two words of as many parts are told apart by digits, or by a part of a letter or two. */
+function areOfRow(word: string, other: string): boolean {
+  const [parts, others] = [partsOf(word), partsOf(other)];
+  if (parts.length !== others.length) return false;
+  const isTold = (part: string, its: string) =>
+    part !== its &&
+    (digitsOf(part) !== digitsOf(its) || (parts.length > 1 && Math.max(part.length, its.length) < 3));
+  return parts.some((part, index) => isTold(part, others[index] ?? ""));
 }
 
 /** Whether a word is another with two neighbouring letters swapped, such as `crat` and `cart`. */
@@ -31,11 +52,11 @@ function extendsWord(long: string, short: string): boolean {
 
 /**
  * The name that a misspelt one means: the first that is alike but for a letter or two, or for two neighbours that are
- * swapped, in one of the parts between its dashes. Names that differ in a digit, in a short part or by a whole part are names
+ * swapped, in one of the parts between its dashes and dots. Names that differ in a digit, in a short part or by a whole part are names
  * of their own, such as `team-a` and `team-b`, or `shop` and `shop-staging`.
  */
 export function misspeltName(written: string, names: Iterable<string>): string | undefined {
-  for (const name of names) if (isMisspelling(written.split("-"), name.split("-"))) return name;
+  for (const name of names) if (isMisspelling(partsOf(written), partsOf(name))) return name;
   return undefined;
 }
 
@@ -50,6 +71,10 @@ function looksLike(part: string, other: string): boolean {
   const length = Math.min(part.length, other.length);
   if (length < 4 || digitsOf(part) !== digitsOf(other)) return false;
   return distance(part, other) <= (length < 5 ? 1 : 2) || swapsLetters(part, other);
+}
+
+function partsOf(name: string): readonly string[] {
+  return name.split(/[-.]/);
 }
 
 function digitsOf(part: string): string {

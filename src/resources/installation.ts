@@ -10,6 +10,10 @@ export interface Installation {
   readonly networks: readonly Cursor[];
   /** The Helm values of Istio's charts, which say more than the configuration; undefined where there are none. */
   readonly values: Cursor | undefined;
+  /** The profile that it starts from. (manifests/helm-profiles) */
+  readonly profile: Cursor | undefined;
+  /** The environment of istiod as Kubernetes has it, a list of names and values; its values may have more, as a map. */
+  readonly variables: readonly Cursor[];
 }
 
 const readers: Readonly<Record<string, (object: Cursor) => Installation | undefined>> = {
@@ -17,8 +21,8 @@ const readers: Readonly<Record<string, (object: Cursor) => Installation | undefi
   "argoproj.io/Application": argoApplication,
   "helm.toolkit.fluxcd.io/HelmRelease": fluxRelease,
   "install.istio.io/IstioOperator": istioOperator,
-  "sailoperator.io/Istio": (object) => ofValues(object.get("spec").get("values")),
-  "sailoperator.io/IstioRevision": (object) => ofValues(object.get("spec").get("values")),
+  "sailoperator.io/Istio": sailIstio,
+  "sailoperator.io/IstioRevision": sailIstio,
 };
 
 /** The kinds, as `group/Kind`, whose objects may install a mesh configuration. */
@@ -37,7 +41,7 @@ function configMap(object: Cursor): Installation | undefined {
   const configs = nestedIn(data.get("mesh"));
   const networkDocuments = nestedIn(data.get("meshNetworks"));
   if (configs.length + networkDocuments.length === 0) return undefined;
-  return { configs, networkDocuments, networks: [], values: undefined };
+  return { configs, networkDocuments, networks: [], values: undefined, profile: undefined, variables: [] };
 }
 
 function nestedIn(text: Cursor): readonly Nested[] {
@@ -48,9 +52,23 @@ function nestedIn(text: Cursor): readonly Nested[] {
 /** Its own meshConfig is laid over that of its values. https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/ */
 function istioOperator(object: Cursor): Installation {
   const spec = object.get("spec");
-  const values = ofValues(spec.get("values"));
-  const { isMap } = spec.get("meshConfig");
-  return isMap ? { ...values, configs: [{ document: spec.get("meshConfig") }, ...values.configs] } : values;
+  const values = withProfile(ofValues(spec.get("values")), spec);
+  const config = spec.get("meshConfig");
+  return {
+    ...values,
+    configs: [...(config.isMap ? [{ document: config }] : []), ...values.configs],
+    variables: spec.find("components", "pilot", "k8s", "env").items(),
+  };
+}
+
+function sailIstio(object: Cursor): Installation {
+  const spec = object.get("spec");
+  return withProfile(ofValues(spec.get("values")), spec);
+}
+
+function withProfile(installation: Installation, spec: Cursor): Installation {
+  const profile = spec.get("profile");
+  return profile.exists || profile.isUnknown ? { ...installation, profile } : installation;
 }
 
 /** Values of chart istiod. https://github.com/istio/istio/blob/master/manifests/charts/istio-control/istio-discovery/templates/configmap.yaml */
@@ -62,7 +80,16 @@ function ofValues(values: Cursor): Installation {
     networkDocuments: [],
     networks: networks.isMap ? [networks] : [],
     values,
+    profile: values.get("profile"),
+    variables: [],
   };
+}
+
+/** What an installation sets a variable of istiod's environment to; undefined where it does not. */
+export function istiodVariable({ values, variables }: Installation, name: string): Cursor | undefined {
+  const listed = variables.find((variable) => variable.get("name").value === name)?.get("value");
+  const mapped = [["env"], ["pilot", "env"]].map((path) => values?.find(...path, name));
+  return [listed, ...mapped].find((one) => one && (one.exists || one.isUnknown));
 }
 
 function fluxRelease(object: Cursor): Installation | undefined {

@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Located } from "../text/place.js";
-import type { Installation } from "./installation.js";
+import { type Installation, istiodVariable } from "./installation.js";
 import type { LocatedText, Resource } from "./resource.js";
 
 /** What a mesh configuration says of one thing; undefined when nothing, its value when that is not known. */
@@ -39,6 +39,8 @@ export interface MeshConfig extends Resource<"MeshConfig"> {
   readonly accessLogProviders: Said<readonly string[]>;
   /** Whether proxies answer DNS. */
   readonly dnsCapture: Said<boolean>;
+  /** Whether Gateways configure pods of their own namespace alone. */
+  readonly gatewaysScoped: Said<boolean>;
   readonly extensionProviders: readonly ExtensionProvider[];
   /** The cluster's own name; undefined when it is not said. */
   readonly clusterName: string | undefined;
@@ -51,13 +53,14 @@ export function readMeshConfig(base: Resource<"MeshConfig">, installation: Insta
   return {
     ...base,
     ...readConfig(configs, installation),
+    gatewaysScoped: truth(istiodVariable(installation, "PILOT_SCOPE_GATEWAY_TO_NAMESPACE")),
     networks: networkMaps(installation).flatMap(readNetworks),
   };
 }
 
-type Facts = Omit<MeshConfig, keyof Resource | "networks">;
+type Facts = Omit<MeshConfig, keyof Resource | "networks" | "gatewaysScoped">;
 
-function readConfig(configs: readonly Cursor[], { values }: Installation): Facts {
+function readConfig(configs: readonly Cursor[], { values, profile }: Installation): Facts {
   const find = (...path: readonly string[]) => configs.map((config) => config.find(...path)).find(isSaid);
   const system = values?.find("global", "istioNamespace");
   return {
@@ -71,7 +74,8 @@ function readConfig(configs: readonly Cursor[], { values }: Installation): Facts
     virtualServiceExportTo: exportTo(find("defaultVirtualServiceExportTo")),
     destinationRuleExportTo: exportTo(find("defaultDestinationRuleExportTo")),
     accessLogProviders: texts(find("defaultProviders", "accessLogging")),
-    dnsCapture: truth(find("defaultConfig", "proxyMetadata", "ISTIO_META_DNS_CAPTURE")),
+    dnsCapture:
+      truth(find("defaultConfig", "proxyMetadata", "ISTIO_META_DNS_CAPTURE")) ?? profileCapture(profile),
     extensionProviders: (find("extensionProviders")?.items() ?? []).flatMap(readProvider),
     clusterName: values?.find("global", "multiCluster", "clusterName").text()?.value || undefined,
   };
@@ -106,6 +110,12 @@ function truth(cursor: Cursor | undefined): Said<boolean> {
   const { value, at } = cursor;
   const isKnown = ["true", "false"].includes(String(value)) && !cursor.isUnknown;
   return { value: isKnown ? String(value) === "true" : undefined, at };
+}
+
+/** Profile "preview" lets proxies answer DNS, and no other does. (manifests/helm-profiles) */
+function profileCapture(profile: Cursor | undefined): Said<boolean> {
+  if (!profile || !isSaid(profile)) return undefined;
+  return { value: profile.isUnknown ? undefined : profile.value === "preview", at: profile.at };
 }
 
 function outboundMode(cursor: Cursor | undefined): Said<OutboundMode> {

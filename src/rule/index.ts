@@ -17,6 +17,7 @@ export { saysTls } from "../mesh/applied-rules.js";
 export { isFloating } from "../mesh/catalogue.js";
 export { hiddenMtls } from "../mesh/client-tls.js";
 export { classesOf, isMadeByInstallation, istioClassNames, roleOf } from "../mesh/gateway-classes.js";
+export { areApart } from "../mesh/gateway-pods.js";
 export {
   familyOf,
   gatewayKey,
@@ -91,7 +92,7 @@ export {
   waypointProblem,
 } from "../mesh/waypoints.js";
 export { isInjector, mayBeInjected, overlap } from "../mesh/webhooks.js";
-export { misspeltName, nearestWord } from "../mesh/words.js";
+export { likeWord, misspeltName, nearestWord } from "../mesh/words.js";
 export type {
   AuthorizationPolicy,
   SourceIdentity,

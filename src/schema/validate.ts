@@ -47,13 +47,13 @@ export function validate(
   if (value === undefined) return none;
   const problems = problemsOf(value, kind, options);
   if (problems.length === 0) return none;
-  // The codes of the rules are those of Istio's own tool, which judges no other kinds.
+  // The codes of the rules are those of Istio's own tool, which judges no other kinds, and nothing that is taken.
   const ofIstio = groupKindOf(value).split("/")[0]?.endsWith(".istio.io") ?? false;
   return problems.map((problem) => {
     const finding = findingOf(problem, at, value);
     return {
       rule: problem.rule,
-      finding: ofIstio ? finding : { ...finding, parity: [] },
+      finding: ofIstio && !problem.severity ? finding : { ...finding, parity: [] },
       meant: problem.meant,
     };
   });

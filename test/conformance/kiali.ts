@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cluster } from "./cluster.js";
 import { type Case, compare, type Recorded } from "./compare.js";
-import { meshConfigMap } from "./mesh-config.js";
+import { meshConfigMap, scopedMesh } from "./mesh-config.js";
 import type { Manifest, ObjectName } from "./objects.js";
 import type { SuiteOptions, SuiteResult } from "./suite.js";
 import { resultOf } from "./table.js";
@@ -31,6 +31,7 @@ interface Context {
   readonly trustDomain?: string;
   readonly trustDomainAliases?: readonly string[];
   readonly defaultServiceExportTo?: readonly string[];
+  readonly scopeGatewayToNamespace?: boolean;
 }
 
 /** Holds our reports against what Kiali's checkers say. */
@@ -72,10 +73,10 @@ function recordedOf({
 function textsOf(resources: readonly Manifest[], context: Context): ReadonlyMap<string, string> {
   const texts = new Map(resources.map((resource, index) => [`${index}.json`, JSON.stringify(resource)]));
   const mesh = meshConfigOf(context);
-  return mesh === undefined ? texts : texts.set("mesh-config.json", meshConfigMap({ mesh }));
+  return mesh === undefined ? texts : texts.set("mesh-config.json", mesh);
 }
 
-/** The mesh configuration that says what the context says; undefined when it says only what Istio assumes anyway. */
+/** What installs a mesh as the context says; undefined when it says only what Istio assumes anyway. */
 function meshConfigOf(context: Context): string | undefined {
   const { rootNamespace = "istio-system", enableAutoMtls = true, outboundAllowAny = true } = context;
   const config = {
@@ -86,5 +87,6 @@ function meshConfigOf(context: Context): string | undefined {
     ...(context.trustDomainAliases && { trustDomainAliases: context.trustDomainAliases }),
     ...(context.defaultServiceExportTo && { defaultServiceExportTo: context.defaultServiceExportTo }),
   };
-  return Object.keys(config).length === 0 ? undefined : JSON.stringify(config);
+  if (context.scopeGatewayToNamespace) return scopedMesh(config);
+  return Object.keys(config).length === 0 ? undefined : meshConfigMap({ mesh: JSON.stringify(config) });
 }

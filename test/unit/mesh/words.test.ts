@@ -24,6 +24,14 @@ describe("the nearest word", () => {
     assert.equal(nearestWord("ship-it", []), undefined);
   });
 
+  it("is no other of a row", () => {
+    assert.equal(nearestWord("web-1", ["web-2", "web-10"]), undefined);
+    assert.equal(nearestWord("v3", ["v1", "v2"]), undefined);
+    assert.equal(nearestWord("team-b-shop", ["team-a-shop"]), undefined);
+    assert.equal(nearestWord("db.eu.example.com", ["db.us.example.com"]), undefined);
+    assert.equal(nearestWord("shop-tsl", ["shop-tls"]), "shop-tls");
+  });
+
   it("is never the word itself", () => {
     assert.equal(nearestWord("shop", ["shop"]), undefined);
     fc.assert(
@@ -57,6 +65,8 @@ describe("a misspelt name", () => {
     assert.equal(misspeltName("checkout-staging", names), undefined);
     assert.equal(misspeltName("shpo-prodution", names), undefined);
     assert.equal(misspeltName("", [""]), undefined);
+    assert.equal(misspeltName("eu.api.example.com", ["us.api.example.com"]), undefined);
+    assert.equal(misspeltName("api.exmaple.com", ["api.example.com"]), "api.example.com");
   });
 
   it("is never the name itself", () => {
