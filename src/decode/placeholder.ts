@@ -56,3 +56,12 @@ const hint = /[$%<@{_+]|\.\.\.|[A-Z]{2}/;
 export function hasPlaceholder(text: string): boolean {
   return hint.test(text) && anyMark.test(text);
 }
+
+/** Words that people write where nothing secret may stand. */
+const standIns =
+  /placeholder|dummy|example|sample|fake|redacted|replace|change|fill|insert|todo|tbd|your|base64|cert|key|secret|x{3}|\*{3}/i;
+
+/** Whether text where a secret should stand is a placeholder, or no more than words about one. Secrets themselves are not asked. */
+export function standsForSecret(text: string): boolean {
+  return hasPlaceholder(text) || standIns.test(text);
+}

@@ -1,3 +1,4 @@
+import { standsForSecret } from "../decode/placeholder.js";
 import { fromBase64, keyFit, readCertificate } from "./certificates.js";
 
 /** What stands under a key of a Secret or ConfigMap. */
@@ -74,16 +75,12 @@ function isFilled(held: Held | undefined): boolean {
 function textOf(held: Held | undefined): string | undefined {
   if (held?.text === undefined) return undefined;
   const text = held.isBase64 ? fromBase64(held.text) : held.text;
-  return text !== undefined && !isPem(text) && standIn.test(text) ? undefined : text;
+  return text !== undefined && !isPem(text) && standsForSecret(text) ? undefined : text;
 }
 
 function isPem(text: string): boolean {
   return text.includes("-----BEGIN");
 }
-
-/** What people write where nothing secret may stand. */
-const standIn =
-  /placeholder|dummy|example|sample|fake|redacted|replace|change|fill|insert|todo|tbd|your|base64|cert|key|secret|x{3}|\*{3}|\.{3}|[<>{}$]/i;
 
 function incomplete(held: Entries, pairs: readonly KeyPair[]): CredentialProblem {
   const names = pairs.flatMap(({ certificate, key }) => [certificate, key]);

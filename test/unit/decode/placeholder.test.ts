@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hasPlaceholder, mayHoldPlaceholders } from "../../../src/decode/placeholder.js";
+import { hasPlaceholder, mayHoldPlaceholders, standsForSecret } from "../../../src/decode/placeholder.js";
 
 const filledIn = [
   "$" + "{HOST}",
@@ -59,3 +59,8 @@ for (const text of filledIn) {
 }
 for (const text of ordinary)
   test(`"${text}" is ordinary text`, () => assert.equal(hasPlaceholder(text), false));
+
+for (const text of ["replace me", "<certificate>", "$" + "{TLS_KEY}", "xxx", "abc...", "your key here"])
+  test(`"${text}" stands for a secret`, () => assert.equal(standsForSecret(text), true));
+for (const text of ["", "hello", "MIIB0zCCAXmg"])
+  test(`"${text}" stands for nothing`, () => assert.equal(standsForSecret(text), false));
