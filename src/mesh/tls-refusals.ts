@@ -71,7 +71,10 @@ interface Setting {
 }
 
 function settingsOf({ trafficPolicy, subsets }: DestinationRule): readonly Setting[] {
-  const holders = [{ trafficPolicy, subset: undefined }, ...subsets.map((subset) => ({ ...subset, subset }))];
+  const holders = [
+    { trafficPolicy, subset: undefined },
+    ...subsets.map((subset) => ({ trafficPolicy: subset.trafficPolicy, subset })),
+  ];
   return holders.flatMap(({ trafficPolicy: policy, subset }) => {
     const all = policy ? [policy.tls, ...policy.ports.map(({ tls }) => tls)] : [];
     return all.flatMap((tls): readonly Setting[] =>

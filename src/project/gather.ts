@@ -5,6 +5,7 @@ import { isMap, type Value } from "../decode/value.js";
 import type { ResourceName } from "../diagnostics/diagnostic.js";
 import { parentOf } from "../mesh/nearness.js";
 import type { AnyResource } from "../resources/kinds.js";
+import { extend } from "../resources/read.js";
 import { groupKindOf, readResources } from "../resources/readers.js";
 import type { Home } from "../resources/resource.js";
 import { type Catalog, type KindSchema, openCatalog } from "../schema/catalog.js";
@@ -80,7 +81,7 @@ function snapshot(file: SourceFile): readonly AnyResource[] {
   return decodeSource(file).documents.flatMap(({ ref, value }) =>
     objectsOf(value, rootOf(ref))
       .flatMap((object) => readResources(new Cursor(object.value, object.at), home))
-      .map((resource) => ({ ...resource, origin: "declared" as const })),
+      .map((resource) => extend(resource, { origin: "declared" as const })),
   );
 }
 
@@ -124,7 +125,7 @@ class Pass {
     if (resource.namespaceGiven) return resource;
     const { kind, environment, file } = resource.home;
     const { namespace, how } = this.#namespaces.of({ kind, name: environment }, file);
-    return { ...resource, namespace, namespaceGiven: how === "given" };
+    return extend(resource, { namespace, namespaceGiven: how === "given" });
   }
 
   /** The kustomization that a file holds; none when it does not decode to a map. */

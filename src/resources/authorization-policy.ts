@@ -1,6 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import { keyOf, type Place } from "../text/place.js";
 import { type Policy, readPolicy } from "./policy.js";
+import { extend } from "./read.js";
 import { requestAttributes } from "./request-features.js";
 import type { LocatedText, Resource } from "./resource.js";
 
@@ -57,15 +58,14 @@ export function readAuthorizationPolicy(
       .map((to) => to.get("operation")),
   );
   const conditions = rules.flatMap((rule) => rule.get("when").items());
-  return {
-    ...readPolicy(base, object),
+  return extend(readPolicy(base, object), {
     sourceNamespaces: sources.flatMap((source) => valuesOf(source, "namespaces", "notNamespaces")),
     identities: [...sources.flatMap(identitiesOf), ...conditions.flatMap(conditionalIdentitiesOf)],
     identityFields: [...sources.flatMap(identityFieldsOf), ...conditions.flatMap(identityConditionOf)],
     hosts: operations.flatMap((operation) => operation.get("hosts").texts()),
     action: readAction(spec),
     onRequests: requestAttributes(sources, operations, conditions),
-  };
+  });
 }
 
 function readAction(spec: Cursor): LocatedText | undefined {
@@ -95,7 +95,7 @@ function conditionalIdentitiesOf(condition: Cursor): readonly SourceIdentity[] {
 }
 
 function as(form: SourceIdentity["form"], conditional: boolean) {
-  return (value: SourceValue): SourceIdentity => ({ ...value, form, conditional });
+  return (value: SourceValue): SourceIdentity => extend(value, { form, conditional });
 }
 
 /** The conditions whose values are identities. */

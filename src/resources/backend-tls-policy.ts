@@ -1,5 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import { type ObjectReference, readObjectReferences } from "./object-reference.js";
+import { extend } from "./read.js";
 import type { Resource } from "./resource.js";
 
 /** Says how gateways speak TLS to backends. */
@@ -12,9 +13,8 @@ export interface BackendTlsPolicy extends Resource<"BackendTlsPolicy"> {
 /** The fields of a BackendTLSPolicy's spec. */
 export function readBackendTlsPolicy(base: Resource<"BackendTlsPolicy">, object: Cursor): BackendTlsPolicy {
   const spec = object.get("spec");
-  return {
-    ...base,
+  return extend(base, {
     targets: readObjectReferences(spec.get("targetRefs").items(), "", ""),
     authorities: readObjectReferences(spec.find("validation", "caCertificateRefs").items(), "", ""),
-  };
+  });
 }

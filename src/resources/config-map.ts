@@ -1,5 +1,6 @@
 import { Cursor } from "../decode/cursor.js";
 import type { Value } from "../decode/value.js";
+import { extend } from "./read.js";
 import type { Resource } from "./resource.js";
 import { askForCopies, type Held, heldIn } from "./secret.js";
 
@@ -26,8 +27,7 @@ export function readConfigMap(base: Resource<"ConfigMap">, object: Cursor): Conf
   const isInjector = base.name.startsWith(injectorName);
   const data = object.get("data");
   const binary = object.get("binaryData");
-  return {
-    ...base,
+  return extend(base, {
     injector: isInjector ? readInjector(data.get("values")) : undefined,
     held: heldIn([
       [data, false],
@@ -35,7 +35,7 @@ export function readConfigMap(base: Resource<"ConfigMap">, object: Cursor): Conf
     ]),
     open:
       base.open || data.isUnknown || binary.isUnknown || askForCopies(object.find("metadata", "annotations")),
-  };
+  });
 }
 
 /** The values are JSON, in which what looks like a placeholder is filled in by the injector itself. */

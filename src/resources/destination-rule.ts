@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import { keyOf, type Place } from "../text/place.js";
-import { filledText, labelsOf, readLabels } from "./read.js";
+import { extend, filledText, labelsOf, readLabels } from "./read.js";
 import { requestTraffic } from "./request-features.js";
 import type { Labels, LocatedText, Resource } from "./resource.js";
 
@@ -45,8 +45,7 @@ export interface DestinationRule extends Resource<"DestinationRule"> {
 /** The fields of a DestinationRule's spec. */
 export function readDestinationRule(base: Resource<"DestinationRule">, object: Cursor): DestinationRule {
   const spec = object.get("spec");
-  return {
-    ...base,
+  return extend(base, {
     host: spec.get("host").text(),
     subsets: spec
       .get("subsets")
@@ -58,7 +57,7 @@ export function readDestinationRule(base: Resource<"DestinationRule">, object: C
     onRequests: [spec, ...spec.get("subsets").items()].flatMap((part) =>
       requestTraffic(part.get("trafficPolicy")),
     ),
-  };
+  });
 }
 
 function readSubset(subset: Cursor): Subset | undefined {

@@ -1,4 +1,5 @@
 import type { Cursor } from "../decode/cursor.js";
+import { extend } from "./read.js";
 import type { LocatedText, Resource } from "./resource.js";
 
 /** The definition of a kind of the Gateway API. */
@@ -13,5 +14,5 @@ export function readGatewayDefinition(
   object: Cursor,
 ): GatewayDefinition {
   const annotations = object.find("metadata", "annotations");
-  return { ...base, release: annotations.get("gateway.networking.k8s.io/bundle-version").text() };
+  return extend(base, { release: annotations.get("gateway.networking.k8s.io/bundle-version").text() });
 }

@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Place } from "../text/place.js";
-import { filledText, readLabels } from "./read.js";
+import { extend, filledText, readLabels } from "./read.js";
 import type { Labels, LocatedNumber, LocatedText, Resource } from "./resource.js";
 
 /** What a server does with TLS. */
@@ -40,11 +40,10 @@ export interface Gateway extends Resource<"Gateway"> {
 /** The fields of an Istio Gateway's spec. */
 export function readGateway(base: Resource<"Gateway">, object: Cursor): Gateway {
   const spec = object.get("spec");
-  return {
-    ...base,
+  return extend(base, {
     selector: readLabels(spec.get("selector")),
     servers: spec.get("servers").items().map(readServer),
-  };
+  });
 }
 
 function readServer(server: Cursor): Server {

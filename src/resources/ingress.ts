@@ -1,5 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Located, Place } from "../text/place.js";
+import { extend } from "./read.js";
 import type { LocatedText, Resource } from "./resource.js";
 
 /** A Service that an Ingress leads to. */
@@ -38,12 +39,11 @@ export function readIngress(base: Resource<"Ingress">, object: Cursor): Ingress 
     spec.get("backend"),
     ...paths.map((path) => path.get("backend")),
   ];
-  return {
-    ...base,
+  return extend(base, {
     className:
       spec.get("ingressClassName").text() ?? object.find("metadata", "annotations", classAnnotation).text(),
     backends: backends.flatMap((backend) => readBackend(backend) ?? []),
-  };
+  });
 }
 
 function readBackend(backend: Cursor): IngressBackend | undefined {

@@ -2,6 +2,7 @@ import type { Cursor } from "../decode/cursor.js";
 import type { Located, Place } from "../text/place.js";
 import { type NamespaceChoice, readNamespaceChoice } from "./namespace-choice.js";
 import { gatewayGroup, type ObjectReference, readObjectReferences } from "./object-reference.js";
+import { extend } from "./read.js";
 import type { LocatedNumber, LocatedText, Resource } from "./resource.js";
 
 /** One way into a Gateway of the Gateway API. */
@@ -72,8 +73,7 @@ export function readKubernetesGateway(
       .map((port) => port.get("tls")),
   ];
   const authorities = frontends.flatMap((one) => one.find("validation", "caCertificateRefs").items());
-  return {
-    ...base,
+  return extend(base, {
     className: spec.get("gatewayClassName").text(),
     listeners: readListeners(spec),
     addresses: spec
@@ -87,22 +87,21 @@ export function readKubernetesGateway(
       "",
       "Secret",
     )[0],
-  };
+  });
 }
 
 /** The fields of a ListenerSet's spec. */
 export function readListenerSet(base: Resource<"ListenerSet">, object: Cursor): ListenerSet {
   const spec = object.get("spec");
-  return {
-    ...base,
+  return extend(base, {
     parent: readObjectReferences([spec.get("parentRef")], gatewayGroup, "Gateway")[0],
     listeners: readListeners(spec),
-  };
+  });
 }
 
 /** The controller of a GatewayClass. */
 export function readGatewayClass(base: Resource<"GatewayClass">, object: Cursor): GatewayClass {
-  return { ...base, controllerName: object.find("spec", "controllerName").text() };
+  return extend(base, { controllerName: object.find("spec", "controllerName").text() });
 }
 
 function readListeners(spec: Cursor): readonly Listener[] {

@@ -1,6 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Located } from "../text/place.js";
 import { type Installation, istiodVariable } from "./installation.js";
+import { extend } from "./read.js";
 import type { LocatedText, Resource } from "./resource.js";
 
 /** What a mesh configuration says of one thing; undefined when nothing, its value when that is not known. */
@@ -50,12 +51,11 @@ export interface MeshConfig extends Resource<"MeshConfig"> {
 /** What an object installs for the mesh. */
 export function readMeshConfig(base: Resource<"MeshConfig">, installation: Installation): MeshConfig {
   const configs = installation.configs.flatMap((config) => ("document" in config ? [config.document] : []));
-  return {
-    ...base,
+  return extend(base, {
     ...readConfig(configs, installation),
     gatewaysScoped: truth(istiodVariable(installation, "PILOT_SCOPE_GATEWAY_TO_NAMESPACE")),
     networks: networkMaps(installation).flatMap(readNetworks),
-  };
+  });
 }
 
 type Facts = Omit<MeshConfig, keyof Resource | "networks" | "gatewaysScoped">;

@@ -1,6 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Located } from "../text/place.js";
 import { type Policy, readPolicy } from "./policy.js";
+import { extend } from "./read.js";
 import type { Resource } from "./resource.js";
 
 /** What a server takes: plain text alone, both, or mTLS alone. */
@@ -26,11 +27,10 @@ export function readPeerAuthentication(
   object: Cursor,
 ): PeerAuthentication {
   const spec = object.get("spec");
-  return {
-    ...readPolicy(base, object),
+  return extend(readPolicy(base, object), {
     mode: modeOf(spec.get("mtls")),
     portModes: portModesOf(spec.get("portLevelMtls")),
-  };
+  });
 }
 
 /** A missing message, a missing mode and UNSET, the default of the enum, mean the same. */

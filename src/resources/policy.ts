@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Place } from "../text/place.js";
-import { readLabels } from "./read.js";
+import { extend, readLabels } from "./read.js";
 import type { Labels, LocatedText, Resource } from "./resource.js";
 
 /** An object of another kind that a policy is attached to. */
@@ -43,11 +43,10 @@ const matchLabels = ["spec", "selector", "matchLabels"];
 export function readPolicy<K extends PolicyKind>(base: Resource<K>, object: Cursor): Policy<K> {
   const spec = object.get("spec");
   const targets = [spec.get("targetRef"), ...spec.get("targetRefs").items()];
-  return {
-    ...base,
+  return extend(base, {
     selector: readLabels(object.find(...(selectorPath[base.kind] ?? matchLabels))),
     targets: targets.flatMap((target) => readTarget(target) ?? []),
-  };
+  });
 }
 
 function readTarget(target: Cursor): TargetReference | undefined {

@@ -1,4 +1,5 @@
 import type { Cursor } from "../decode/cursor.js";
+import { extend } from "./read.js";
 import type { LocatedText, Resource } from "./resource.js";
 
 /** Says which objects of other namespaces may refer to which of its own. */
@@ -23,8 +24,7 @@ export function readReferenceGrant(base: Resource<"ReferenceGrant">, object: Cur
     group: item.get("group").text()?.value ?? "",
     kind: item.get("kind").text()?.value ?? "",
   });
-  return {
-    ...base,
+  return extend(base, {
     from: spec
       .get("from")
       .items()
@@ -36,5 +36,5 @@ export function readReferenceGrant(base: Resource<"ReferenceGrant">, object: Cur
       .get("to")
       .items()
       .map((to) => ({ ...named(to), name: to.get("name").text()?.value })),
-  };
+  });
 }

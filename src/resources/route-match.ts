@@ -1,7 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import { intern } from "../decode/intern.js";
 import type { Place } from "../text/place.js";
-import { filledText, labelsOf, referencesIn } from "./read.js";
+import { extend, filledText, labelsOf, referencesIn } from "./read.js";
 import type { Labels, LocatedNumber, LocatedText, Reference } from "./resource.js";
 
 /** A condition on text. `kind` "present" is the empty condition of a header. */
@@ -46,7 +46,7 @@ export interface StreamMatch {
 export function readHttpMatch(match: Cursor): HttpMatch {
   const parts = ["uri", "scheme", "method", "authority"] as const;
   const [uri, scheme, method, authority] = parts.map((part) => readTextMatch(match.get(part)));
-  return {
+  return extend(readSource(match), {
     at: match.at,
     uri: known(uri),
     scheme: known(scheme),
@@ -56,20 +56,18 @@ export function readHttpMatch(match: Cursor): HttpMatch {
     withoutHeaders: readTextMatches(match.get("withoutHeaders")),
     queryParams: readTextMatches(match.get("queryParams")),
     ignoreUriCase: match.get("ignoreUriCase").boolean()?.value ?? false,
-    ...readSource(match),
     open: [uri, scheme, method, authority].includes("unknown") || readsUnknown(match),
-  };
+  });
 }
 
 /** The conditions of a match of a `tls` or `tcp` rule. */
 export function readStreamMatch(match: Cursor): StreamMatch {
-  return {
+  return extend(readSource(match), {
     at: match.at,
     sniHosts: match.get("sniHosts").texts(),
     destinationSubnets: match.get("destinationSubnets").texts(),
-    ...readSource(match),
     open: readsUnknown(match),
-  };
+  });
 }
 
 function readSource(match: Cursor) {

@@ -2,6 +2,7 @@ import type { Cursor } from "../decode/cursor.js";
 import { intern } from "../decode/intern.js";
 import type { Place } from "../text/place.js";
 import { gatewayGroup, type ObjectReference, readObjectReferences } from "./object-reference.js";
+import { extend } from "./read.js";
 import type { LocatedText, Resource } from "./resource.js";
 
 export type RouteKind = "HTTPRoute" | "GRPCRoute" | "TLSRoute" | "TCPRoute" | "UDPRoute";
@@ -40,14 +41,13 @@ export interface RouteFilter {
 export function readRoute<K extends RouteKind>(base: Resource<K>, object: Cursor): Route<K> {
   const spec = object.get("spec");
   const rules = spec.get("rules").items();
-  return {
-    ...base,
+  return extend(base, {
     hostnames: spec.get("hostnames").texts(),
     parents: readObjectReferences(spec.get("parentRefs").items(), gatewayGroup, "Gateway"),
     backends: readObjectReferences(rules.flatMap(backendsOf), "", "Service"),
     matches: matchesOf(base.kind, rules),
     filters: rules.flatMap(filtersOf),
-  };
+  });
 }
 
 function backendsOf(rule: Cursor): readonly Cursor[] {

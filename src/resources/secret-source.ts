@@ -1,4 +1,5 @@
 import type { Cursor } from "../decode/cursor.js";
+import { extend } from "./read.js";
 import type { LocatedText, Resource } from "./resource.js";
 import { askForCopies } from "./secret.js";
 
@@ -27,12 +28,11 @@ export function readSecretSource(base: Resource<"SecretSource">, object: Cursor)
   const { name = [], metadata = [] } = paths[base.manifestKind] ?? {};
   const named = object.find(...name);
   const annotations = object.find(...metadata, "annotations");
-  return {
-    ...base,
+  return extend(base, {
     secret: named.isUnknown ? undefined : (named.text() ?? object.find("metadata", "name").text()),
     dnsNames: base.manifestKind === "Certificate" ? dnsNamesOf(object.get("spec")) : undefined,
     open: base.open || askForCopies(annotations),
-  };
+  });
 }
 
 function dnsNamesOf(spec: Cursor): readonly LocatedText[] | undefined {

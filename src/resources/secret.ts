@@ -1,5 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import { keyOf, type Place } from "../text/place.js";
+import { extend } from "./read.js";
 import type { LocatedText, Resource } from "./resource.js";
 
 /** What stands under a key of a Secret or ConfigMap. */
@@ -50,8 +51,7 @@ export function readSecret(base: Resource<"Secret">, object: Cursor): Secret {
   }));
   // A remote secret has a kubeconfig for each cluster, under the cluster's name. (istio pkg/kube/multicluster)
   const isRemote = base.labels.entries.get("istio/multiCluster") === "true";
-  return {
-    ...base,
+  return extend(base, {
     clusters: isRemote ? keys.map(({ value }) => value) : none,
     type: object.get("type").text()?.value ?? "Opaque",
     held: heldIn([
@@ -65,7 +65,7 @@ export function readSecret(base: Resource<"Secret">, object: Cursor): Secret {
       texts.isUnknown ||
       askForCopies(object.find("metadata", "annotations")) ||
       object.get("type").isUnknown,
-  };
+  });
 }
 
 /** The certificates in maps, each with whether its texts are in base64. */

@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Place } from "../text/place.js";
-import { labelsOf, readLabels } from "./read.js";
+import { extend, labelsOf, readLabels } from "./read.js";
 import type { Labels, LocatedNumber, LocatedText, Resource } from "./resource.js";
 
 /** A port that a ServiceEntry's hosts are reached on. */
@@ -30,8 +30,7 @@ export interface ServiceEntry extends Resource<"ServiceEntry"> {
 /** The fields of a ServiceEntry's spec. */
 export function readServiceEntry(base: Resource<"ServiceEntry">, object: Cursor): ServiceEntry {
   const spec = object.get("spec");
-  return {
-    ...base,
+  return extend(base, {
     hosts: spec.get("hosts").texts(),
     isInMesh: spec.get("location").value === "MESH_INTERNAL",
     resolution: spec.get("resolution").isUnknown
@@ -45,7 +44,7 @@ export function readServiceEntry(base: Resource<"ServiceEntry">, object: Cursor)
     addresses: readAddresses(object),
     workloadSelector: readLabels(spec.get("workloadSelector").get("labels")),
     exportTo: spec.get("exportTo").texts(),
-  };
+  });
 }
 
 /** (pilot/pkg/networking/serviceentry/ip_autoallocation.go) What is not known counts as addresses. */

@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Located, Place } from "../text/place.js";
-import { readLabels } from "./read.js";
+import { extend, readLabels } from "./read.js";
 import type { Labels, LocatedNumber, LocatedText, Resource } from "./resource.js";
 
 /** A port that a Service is reached on, and the port of its pods behind it. */
@@ -27,13 +27,12 @@ export interface Service extends Resource<"Service"> {
 /** The fields of a Service's spec. */
 export function readService(base: Resource<"Service">, object: Cursor): Service {
   const spec = object.get("spec");
-  return {
-    ...base,
+  return extend(base, {
     type: spec.get("type").text()?.value ?? "ClusterIP",
     selector: readLabels(spec.get("selector")),
     ports: spec.get("ports").items().map(readServicePort),
     headless: spec.get("clusterIP").value === "None",
-  };
+  });
 }
 
 function readServicePort(port: Cursor): ServicePort {

@@ -1,5 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import { type Policy, readPolicy } from "./policy.js";
+import { extend } from "./read.js";
 import type { LocatedText, Resource } from "./resource.js";
 
 /** What the proxies of some workloads see of the mesh. */
@@ -11,8 +12,7 @@ export interface Sidecar extends Policy<"Sidecar"> {
 /** Whom a Sidecar is for, and what it lets them see. */
 export function readSidecar(base: Resource<"Sidecar">, object: Cursor): Sidecar {
   const listeners = object.find("spec", "egress").items();
-  return {
-    ...readPolicy(base, object),
+  return extend(readPolicy(base, object), {
     egressHosts: listeners.flatMap((listener) => listener.get("hosts").texts()),
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Place } from "../text/place.js";
 import { type Policy, readPolicy } from "./policy.js";
+import { extend } from "./read.js";
 import { requestTelemetry } from "./request-features.js";
 import type { LocatedText, Resource } from "./resource.js";
 
@@ -31,8 +32,7 @@ export interface Telemetry extends Policy<"Telemetry"> {
 /** The fields of a Telemetry's spec. */
 export function readTelemetry(base: Resource<"Telemetry">, object: Cursor): Telemetry {
   const spec = object.get("spec");
-  return {
-    ...readPolicy(base, object),
+  return extend(readPolicy(base, object), {
     sets: settings.filter((setting) => spec.get(setting).exists),
     accessLogs: spec.get("accessLogging").items().map(readAccessLog),
     providers: {
@@ -41,7 +41,7 @@ export function readTelemetry(base: Resource<"Telemetry">, object: Cursor): Tele
       tracing: providersOf(spec.get("tracing")),
     },
     onRequests: requestTelemetry(spec),
-  };
+  });
 }
 
 function readAccessLog(entry: Cursor): AccessLog {

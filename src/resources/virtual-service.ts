@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Place } from "../text/place.js";
-import { filledText, referencesIn } from "./read.js";
+import { extend, filledText, referencesIn } from "./read.js";
 import type { LocatedNumber, LocatedText, Reference, Resource } from "./resource.js";
 import { type HttpMatch, readHttpMatch, readStreamMatch, type StreamMatch } from "./route-match.js";
 
@@ -63,8 +63,7 @@ export function readVirtualService(base: Resource<"VirtualService">, object: Cur
   const http = spec.get("http").items().map(readHttpRule);
   const tls = spec.get("tls").items().map(readStreamRule);
   const tcp = spec.get("tcp").items().map(readStreamRule);
-  return {
-    ...base,
+  return extend(base, {
     hosts: spec.get("hosts").texts(),
     gateways: gateways.items().length > 0 ? referencesIn(gateways) : undefined,
     exportTo: spec.get("exportTo").texts(),
@@ -77,7 +76,7 @@ export function readVirtualService(base: Resource<"VirtualService">, object: Cur
       ...routed(tls),
       ...routed(tcp),
     ],
-  };
+  });
 }
 
 function routed(

@@ -1,7 +1,7 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Place } from "../text/place.js";
 import { type LabelRequirement, readRequirements } from "./label-selector.js";
-import { holdsUnknown } from "./read.js";
+import { extend, holdsUnknown } from "./read.js";
 import type { LocatedNumber, LocatedText, Resource } from "./resource.js";
 
 /** A webhook that may change objects before they are stored. */
@@ -34,7 +34,7 @@ export interface MutatingWebhooks extends Resource<"MutatingWebhooks"> {
 /** The webhooks of a configuration, in the order written. */
 export function readMutatingWebhooks(base: Resource<"MutatingWebhooks">, object: Cursor): MutatingWebhooks {
   const webhooks = object.get("webhooks").items();
-  return { ...base, webhooks: webhooks.flatMap((webhook) => readWebhook(webhook) ?? []) };
+  return extend(base, { webhooks: webhooks.flatMap((webhook) => readWebhook(webhook) ?? []) });
 }
 
 function readWebhook(webhook: Cursor): Webhook | undefined {

@@ -1,6 +1,6 @@
 import type { Cursor } from "../decode/cursor.js";
 import type { Place } from "../text/place.js";
-import { labelsOf, meaningfulLabelsOf } from "./read.js";
+import { extend, labelsOf, meaningfulLabelsOf } from "./read.js";
 import type { Labels, LocatedNumber, LocatedText, Resource } from "./resource.js";
 
 /** A port that a container declares. Declaring is optional: an undeclared port may be open all the same. */
@@ -49,8 +49,7 @@ export function readWorkload(base: Resource<"Workload">, object: Cursor): Worklo
   const inits = pod.find("spec", "initContainers").items();
   const podLabels = labelsOf(pod.find("metadata", "labels"));
   const sidecars = inits.filter((init) => init.get("restartPolicy").value === "Always");
-  return {
-    ...base,
+  return extend(base, {
     podLabels,
     podAnnotations: meaningfulLabelsOf(pod.find("metadata", "annotations")),
     ports: [...containers, ...sidecars].flatMap((container) => container.get("ports").items().map(readPort)),
@@ -60,7 +59,7 @@ export function readWorkload(base: Resource<"Workload">, object: Cursor): Worklo
     blocksKeyAddresses:
       podLabels.entries.get("app") === "istiod" ? containers.some(blocksKeyAddresses) : undefined,
     isObserved: object.find("metadata", "uid").exists,
-  };
+  });
 }
 
 function blocksKeyAddresses(container: Cursor): boolean {
@@ -120,8 +119,7 @@ function machine(
   serviceAccount: Cursor,
   object: Cursor,
 ): Workload {
-  return {
-    ...base,
+  return extend(base, {
     podLabels: labelsOf(labels),
     podAnnotations: meaningfulLabelsOf(object.find("metadata", "annotations")),
     ports: [],
@@ -130,5 +128,5 @@ function machine(
     proxies: [],
     blocksKeyAddresses: undefined,
     isObserved: false,
-  };
+  });
 }
