@@ -21,18 +21,36 @@ export function isMeshRule(rule: Rule): rule is MeshRule {
   return "visits" in rule;
 }
 
-/** What the mesh rules say of every object of a world that stands in a file, in the order of the rules. */
+/**
+ * What the mesh rules say of every object of a world that stands in a file, in the order of the rules. All of them are
+ * asked about one object before the next, while it is in the processor's cache.
+ */
 export function checkWorld({ mesh, environment }: World, rules: readonly MeshRule[]): readonly Raised[] {
-  const raised: Raised[] = [];
-  for (const rule of rules) {
-    const kinds: readonly Kind[] = [rule.visits].flat();
-    for (const kind of kinds) {
-      for (const resource of mesh.all(kind)) {
-        if (resource.origin === "file") checkResource(rule, resource, mesh, environment, raised);
-      }
+  const questions = rules.map((rule): Question => ({ rule, raised: [] }));
+  for (const [kind, asked] of byKind(questions)) {
+    for (const resource of mesh.all(kind)) {
+      if (resource.origin !== "file") continue;
+      for (const { rule, raised } of asked) checkResource(rule, resource, mesh, environment, raised);
     }
   }
-  return raised;
+  return questions.flatMap(({ raised }) => raised);
+}
+
+interface Question {
+  readonly rule: MeshRule;
+  readonly raised: Raised[];
+}
+
+function byKind(questions: readonly Question[]): ReadonlyMap<Kind, readonly Question[]> {
+  const kinds = new Map<Kind, Question[]>();
+  for (const question of questions) {
+    for (const kind of [question.rule.visits].flat()) {
+      const asked = kinds.get(kind);
+      if (asked) asked.push(question);
+      else kinds.set(kind, [question]);
+    }
+  }
+  return kinds;
 }
 
 function checkResource(
