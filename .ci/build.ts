@@ -20,16 +20,22 @@ const common: BuildOptions = {
   target: "node20",
   minifySyntax: true,
   minifyWhitespace: true,
+  // Else such a pattern becomes a call, made at the start, not where it is used first.
+  supported: { "regexp-unicode-property-escapes": true },
   // Names stay, so that the stack of an internal error can be read.
   logLevel: "warning",
 };
 
 /**
  * Modules of Node that take up to a tenth of a start to come up, and that few runs need: node:net for addresses in
- * rules, child_process for subcommands of commander that are programs of their own. Each is loaded when something of it
- * is used.
+ * rules, node:v8 for the flags of long runs, child_process for subcommands of commander that are programs of their own.
+ * Each is loaded when something of it is used.
  */
-const late = { "node:child_process": [], "node:net": ["isIP", "BlockList"] };
+const late = {
+  "node:child_process": [],
+  "node:net": ["isIP", "BlockList"],
+  "node:v8": ["setFlagsFromString"],
+};
 
 const lateModules: Plugin = {
   name: "late-modules",
@@ -38,6 +44,30 @@ const lateModules: Plugin = {
       return { path, namespace: "late" };
     });
     bundling.onLoad({ filter: /.*/, namespace: "late" }, ({ path }) => ({ contents: lateModule(path) }));
+  },
+};
+
+/** The bundle is given a `require` of its own, so that node:module has nothing to make. */
+const ownRequire: Plugin = {
+  name: "own-require",
+  setup(bundling) {
+    bundling.onResolve({ filter: /^node:module$/ }, ({ path }) => ({ path, namespace: "own-require" }));
+    bundling.onLoad({ filter: /.*/, namespace: "own-require" }, () => ({
+      contents: "module.exports = { createRequire: () => require };",
+    }));
+  },
+};
+
+/** Colour is on where we say so; kleur would ask standard output, which takes a tenth of a start to come up. */
+const quietColour: Plugin = {
+  name: "quiet-colour",
+  setup(bundling) {
+    bundling.onLoad({ filter: /[\\/]kleur[\\/]index\.mjs$/ }, ({ path }) => {
+      const question = "process.stdout && process.stdout.isTTY";
+      const contents = readFileSync(path, "utf8");
+      if (!contents.includes(question)) throw new Error(`${path} does not ask "${question}" any more.`);
+      return { contents: contents.replace(question, "false") };
+    });
   },
 };
 
@@ -63,7 +93,7 @@ async function buildCommand(): Promise<void> {
     outfile: bundle,
     format: "cjs",
     charset: "ascii",
-    plugins: [lateModules],
+    plugins: [lateModules, ownRequire, quietColour],
     define: { "import.meta.url": "moduleUrl" },
     banner: {
       js: '(function(exports,require,module,__filename,__dirname){const moduleUrl=require("node:url").pathToFileURL(__filename).href;',

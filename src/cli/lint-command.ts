@@ -4,6 +4,7 @@ import type { ReportRule } from "../report/index.js";
 import { readableText } from "../text/source.js";
 import { type Checked, check } from "./check.js";
 import { configurationOf } from "./configuration.js";
+import { tuneEngine } from "./engine.js";
 import { type Inputs, inputsOf } from "./inputs.js";
 import { type Content, writeReports } from "./outputs.js";
 import { pageOf, version } from "./package.js";
@@ -22,6 +23,7 @@ export function lintCommand(paths: readonly string[], settings: Settings, world:
     return 0;
   }
   const inputs = inputsOf(paths, settings, config, world);
+  tuneEngine(inputs.files.length);
   const isEmpty = inputs.files.length === 0 && inputs.problems.length === 0 && !settings.passOnNoManifests;
   tell(inputs.problems, world);
   if (isEmpty) tell(["There is no manifest to check; --pass-on-no-manifests makes that no failure."], world);

@@ -23,6 +23,8 @@ export class Questions {
   readonly #questions: readonly Question[];
   readonly #bits = new Map<string, number>();
   readonly #all: number;
+  /** The rules to ask, by the words that an object has. */
+  readonly #byWords = new Map<number, readonly FieldRule[]>();
 
   constructor(rules: readonly FieldRule[]) {
     this.#questions = rules.map((rule) => ({ rule, words: this.#wordsOf(rule) }));
@@ -33,11 +35,19 @@ export class Questions {
   answers(object: Cursor): readonly Inspected[] {
     const found: Inspected[] = [];
     const words = this.#bits.size > 0 ? this.#wordsIn(object.value, 0) : 0;
-    for (const { rule, words: wanted } of this.#questions) {
-      if (wanted !== 0 && (wanted & words) === 0) continue;
+    for (const rule of this.#rulesFor(words)) {
       for (const finding of rule.check(object)) found.push({ rule: rule.id, finding });
     }
     return found;
+  }
+
+  #rulesFor(words: number): readonly FieldRule[] {
+    const known = this.#byWords.get(words);
+    if (known) return known;
+    const asked = this.#questions.filter(({ words: wanted }) => wanted === 0 || (wanted & words) !== 0);
+    const rules = asked.map(({ rule }) => rule);
+    this.#byWords.set(words, rules);
+    return rules;
   }
 
   /** The bits of a rule's words, 0 once there are no bits left for one of them. */

@@ -104,11 +104,8 @@ function isEmail(text: string): boolean {
   return /^[^\s@<>()[\],;:\\]+@[^\s@<>()[\],;:\\]+$/.test(inBrackets ?? text.trim());
 }
 
-const nameLetter = String.raw`[a-zA-Z0-9\p{S}\p{L}]`;
-const hostname = new RegExp(
-  `^(?:${nameLetter}(?:-?${nameLetter}{0,62})?|(?:${nameLetter}(?:[a-zA-Z0-9\\-\\p{S}\\p{L}]{0,61}${nameLetter})?\\.)+[a-zA-Z\\p{L}]{2,63})$`,
-  "u",
-);
+const hostname =
+  /^(?:[a-zA-Z0-9\p{S}\p{L}](?:-?[a-zA-Z0-9\p{S}\p{L}]{0,62})?|(?:[a-zA-Z0-9\p{S}\p{L}](?:[a-zA-Z0-9\-\p{S}\p{L}]{0,61}[a-zA-Z0-9\p{S}\p{L}])?\.)+[a-zA-Z\p{L}]{2,63})$/u;
 
 /** Go counts bytes. */
 function isHostname(text: string): boolean {
