@@ -21,6 +21,23 @@ export function findAll(text: string, pattern: string, limit: number): readonly 
   return found;
 }
 
+const sizes = new Map<string, number>();
+
+/** How many instructions a pattern has for RE2, which goes through all of them for each character; 0 when it is none. */
+export function sizeOf(pattern: string): number {
+  const size = sizes.get(pattern) ?? programSize(pattern);
+  sizes.set(pattern, size);
+  return size;
+}
+
+function programSize(pattern: string): number {
+  try {
+    return re2js().RE2JS.compile(pattern).programSize();
+  } catch {
+    return 0;
+  }
+}
+
 let re2: typeof import("re2js") | undefined;
 
 /** Loaded at the first pattern: most objects are right and never come here. */

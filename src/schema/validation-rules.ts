@@ -8,6 +8,8 @@ import { quoted, whereText } from "./words.js";
 
 /** Compiles rules that are not shipped as code. */
 export interface RuleCompiler {
+  /** Another object is judged: what its rules may take is counted anew. */
+  begin(): void;
   /** The rule as code that judges values of the schema; undefined when this program cannot evaluate it. */
   compile(rule: string, schema: Schema): Predicate | undefined;
   /** What a messageExpression says about a value; undefined when it says nothing. */
@@ -24,6 +26,7 @@ export function ruleProblems(
   wrong: readonly (readonly Step[])[],
   compiler: RuleCompiler | undefined,
 ): readonly SchemaProblem[] {
+  compiler?.begin();
   const walk = new RuleWalk(wrong, compiler);
   walk.value(schema, value);
   return walk.problems;

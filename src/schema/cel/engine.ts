@@ -10,13 +10,36 @@ import type { CelModule } from "./libraries/module.js";
 import { quantities } from "./libraries/quantities.js";
 import { texts } from "./libraries/texts.js";
 import { urls } from "./libraries/urls.js";
+import { Meter } from "./meter.js";
+import { countable, macros, metered } from "./metered.js";
 import { CelFailure, NotEvaluable, NotKnown } from "./values.js";
 
-type Program = (self: CelInput) => unknown;
+/** What came of an evaluation, and how many of its steps are left: fewer than none when it took too many. */
+interface Outcome {
+  readonly result: unknown;
+  readonly left: number;
+}
+
+interface Program {
+  run(self: CelInput, steps: number): Outcome;
+}
+
+/**
+ * What one evaluation of a rule may take, and all evaluations on one object: the API server's own limits (PerCallLimit
+ * and RuntimeCELCostBudget in k8s.io/apiserver, pkg/apis/cel/config.go), counted much as it counts.
+ */
+const mostPerCall = 1_000_000;
+const mostPerObject = 10_000_000;
+/** All evaluations of a run: a minute or two of them. */
+const mostPerRun = 100_000_000;
+
+/** The API server's parser takes no longer ones. */
+const longestRule = 100_000;
 
 /** Evaluates the rules of CRDs that are not shipped. The engine is loaded at the first rule. */
 export function openEngine(): RuleCompiler {
   let cel: CelModule | undefined;
+  const allowance = { run: mostPerRun, object: mostPerObject };
   const programs = new Map<string, Program | undefined>();
   const programOf = (expression: string) => {
     cel ??= loadCel();
@@ -24,13 +47,15 @@ export function openEngine(): RuleCompiler {
     return programs.get(expression);
   };
   return {
+    begin() {
+      allowance.object = mostPerObject;
+    },
     compile(rule, schema) {
       const program = programOf(rule);
-      return program && cel ? predicateOf(cel, program, schema) : undefined;
+      return program && cel ? predicateOf(cel, program, schema, allowance) : undefined;
     },
     message(expression, schema, self) {
-      const program = programOf(expression);
-      const result = program?.(inputOf(schema, self));
+      const result = programOf(expression)?.run(inputOf(schema, self), mostPerCall).result;
       return typeof result === "string" && !result.includes("\n") ? result : undefined;
     },
   };
@@ -42,12 +67,20 @@ function loadCel(): CelModule {
 
 /** The program of an expression; undefined when it is written in a dialect that the engine does not know. */
 function compile(cel: CelModule, expression: string): Program | undefined {
+  if (expression.length > longestRule) return undefined;
   const { strings }: typeof import("@bufbuild/cel/ext") = createRequire(import.meta.url)("@bufbuild/cel/ext");
-  const libraries = [addresses, collections, quantities, texts, urls].flatMap((library) => library(cel));
-  const env = cel.celEnv({ funcs: [...strings, ...libraries] });
+  const meter = new Meter();
+  const libraries = [macros, addresses, collections, quantities, texts, urls];
+  const funcs = [...strings, ...libraries.flatMap((library) => library(cel, meter))];
+  const env = metered(cel, cel.celEnv({ funcs }), meter);
   try {
-    const run = cel.plan(env, cel.parse(expression));
-    return (self) => run({ self });
+    const run = cel.plan(env, countable(cel.parse(expression).expr));
+    return {
+      run(self, steps) {
+        meter.fill(steps);
+        return { result: run({ self }), left: meter.left };
+      },
+    };
   } catch {
     return undefined;
   }
@@ -56,16 +89,33 @@ function compile(cel: CelModule, expression: string): Program | undefined {
 /** What the engine says when a function of Kubernetes' is missing from it: the rule cannot be evaluated here. */
 const missingFunction = /unbound function|overload|undeclared reference|unresolved/;
 
-function predicateOf(cel: CelModule, program: Program, schema: Schema): Predicate {
+/** What may still be taken: of a whole run, and for the object that is judged. */
+interface Allowance {
+  run: number;
+  object: number;
+}
+
+/** The rule as a question; once it took more than one evaluation may, it is not asked again. */
+function predicateOf(cel: CelModule, program: Program, schema: Schema, allowance: Allowance): Predicate {
+  let ended = false;
   return (self) => {
-    const result = program(inputOf(schema, self));
-    if (cel.isCelError(result)) {
-      throw missingFunction.test(result.message)
-        ? new NotEvaluable(result.message)
-        : new CelFailure(result.message);
-    }
-    return result === true;
+    const steps = Math.min(mostPerCall, allowance.object, allowance.run);
+    if (ended || steps <= 0) throw new NotEvaluable("the rule takes too long");
+    const outcome = program.run(inputOf(schema, self), steps);
+    const taken = steps - Math.max(outcome.left, 0);
+    allowance.object -= taken;
+    allowance.run -= taken;
+    ended = taken === mostPerCall;
+    return truthOf(cel, outcome);
   };
+}
+
+function truthOf(cel: CelModule, { result, left }: Outcome): boolean {
+  if (left < 0) throw new NotEvaluable("the rule takes too long");
+  if (!cel.isCelError(result)) return result === true;
+  if (missingFunction.test(result.message) || result.cause instanceof RangeError)
+    throw new NotEvaluable(result.message);
+  throw new CelFailure(result.message);
 }
 
 /** Structural schemas are never as deep; what is can only be hostile. */

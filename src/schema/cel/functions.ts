@@ -45,13 +45,16 @@ export function split(value: Cel, separator: Cel): readonly string[] {
 
 const least = -(2n ** 63n);
 const most = 2n ** 63n - 1n;
+const longestInt = String(least).length;
 
 /** A whole number from a text or a number; throws when it is none or beyond 64 bits. */
 export function int(value: Cel): number | bigint {
   if (isNumber(value)) return typeof value === "bigint" ? value : Math.trunc(value);
   if (!/^[+-]?[0-9]+$/.test(text(value)))
     throw new CelFailure("type conversion error from 'string' to 'int'");
-  const whole = BigInt(text(value).replace(/^\+/, ""));
+  const digits = text(value).replace(/^\+|(?<=^[+-]?)0+(?=[0-9])/g, "");
+  if (digits.length > longestInt) throw new CelFailure("integer overflow");
+  const whole = BigInt(digits);
   if (whole < least || whole > most) throw new CelFailure("integer overflow");
   return whole;
 }

@@ -2,10 +2,13 @@ import type { CelList, CelValue } from "@bufbuild/cel";
 import type { Library } from "./module.js";
 
 /** https://github.com/kubernetes/apiserver/blob/master/pkg/cel/library/lists.go, and cel-go's sets. */
-export const collections: Library = (cel) => {
+export const collections: Library = (cel, meter) => {
   const { BOOL, INT, DYN } = cel.CelScalar;
   const list = cel.listType(DYN);
-  const has = (items: CelList, item: CelValue) => [...items].some((other) => isEqual(other, item));
+  const has = (items: CelList, item: CelValue) => {
+    meter.spend(items.size / 10);
+    return [...items].some((other) => isEqual(other, item));
+  };
   return [
     cel.celMethod("isSorted", list, [], BOOL, function () {
       const items = [...this];

@@ -1,10 +1,11 @@
 import type { CelFunc, CelMap, CelValue } from "@bufbuild/cel";
+import type { Meter } from "../meter.js";
 
 /** The package, which is loaded only when a rule needs it. */
 export type CelModule = typeof import("@bufbuild/cel");
 
-/** A part of Kubernetes' CEL libraries: the functions it adds. */
-export type Library = (cel: CelModule) => readonly CelFunc[];
+/** A part of Kubernetes' CEL libraries: the functions it adds. What grows with more than its arguments is metered. */
+export type Library = (cel: CelModule, meter: Meter) => readonly CelFunc[];
 
 /** A value that only functions can look into (a URL, an address): a map that says in an entry of its own what it is. */
 export function opaque(cel: CelModule, type: string, text: string): CelMap {
