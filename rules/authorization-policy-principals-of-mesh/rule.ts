@@ -22,7 +22,7 @@ export default defineRule({
 
   *check(policy, mesh) {
     for (const { text, form, conditional, excluded } of policy.identities) {
-      if (form !== "principal") continue;
+      if (form !== "principal" || text.value === "") continue;
       const finding = judge(text, policy, mesh);
       if (finding) yield conditional || excluded ? { ...finding, parity: [] } : finding;
     }

@@ -6,6 +6,7 @@ import {
   isNear,
   istioClassNames,
   misspeltName,
+  nearestWord,
   replace,
 } from "../../src/rule/index.js";
 
@@ -20,7 +21,8 @@ export default defineRule({
     const { className } = gateway;
     if (!className || isMadeByInstallation(className.value) || classesOf(gateway, mesh).length > 0) return;
     const defined = mesh.all("GatewayClass").filter((one) => isNear(gateway, one));
-    const meant = misspeltName(className.value, [...defined.map(({ name }) => name), ...istioClassNames]);
+    const names = defined.map(({ name }) => name);
+    const meant = nearestWord(className.value, names) ?? misspeltName(className.value, istioClassNames);
     const likely = defined.find(({ name }) => name === meant);
     yield {
       at: className.at,

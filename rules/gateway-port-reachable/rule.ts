@@ -1,3 +1,4 @@
+import { isPort } from "../../src/istio/ports.js";
 import {
   absentFrom,
   defineRule,
@@ -63,7 +64,12 @@ function* unreachable(
   ways: readonly Way[],
   mesh: Mesh,
 ): Generator<Finding> {
-  if (server.bind.startsWith("unix://") || ways.some((way) => reaches(way, port.value))) return;
+  if (
+    !isPort(port.value) ||
+    server.bind.startsWith("unix://") ||
+    ways.some((way) => reaches(way, port.value))
+  )
+    return;
   const services = [...new Set(ways.map(({ service }) => service))];
   const known = services.some(({ origin }) => origin === "file");
   const offered = services.flatMap(({ ports }) => ports.flatMap(({ number }) => number?.value ?? []));

@@ -16,9 +16,9 @@ export default defineFieldRule({
   *check(object) {
     for (const server of messages(object.get("spec").get("servers"))) {
       const tls = server.get("tls");
-      yield* serverTlsFindings(tls);
       const protocol = server.get("port").get("protocol").text();
       const known = protocol && protocolOf(protocol.value);
+      if (!known || !isMisplaced(tls, known)) yield* serverTlsFindings(tls);
       if (known) yield* presenceFindings(tls, server, known);
     }
   },
@@ -29,7 +29,7 @@ function* presenceFindings(tls: Cursor, server: Cursor, protocol: Protocol): Ite
   const related = [{ at, message: "The protocol is set here." }];
   if (protocol.tls && isMissing(tls)) {
     yield refused(missingIn(server.at), 'A server for HTTPS or TLS needs "tls".', { related });
-  } else if (!protocol.tls && message(tls) && !(protocol.http && redirectsOnly(tls))) {
+  } else if (isMisplaced(tls, protocol)) {
     yield refused(keyOf(tls.at), 'A server for plain text cannot have "tls", but for a redirect to HTTPS.', {
       related,
     });
@@ -41,6 +41,11 @@ function* presenceFindings(tls: Cursor, server: Cursor, protocol: Protocol): Ite
       { related },
     );
   }
+}
+
+/** Whether TLS is set for plain text, where it can do no more than redirect. */
+function isMisplaced(tls: Cursor, { http, tls: isTls }: Protocol): boolean {
+  return !isTls && message(tls) !== undefined && !(http && redirectsOnly(tls));
 }
 
 /** TLS settings of the default mode and without certificates, which leave room for `httpsRedirect`. */

@@ -1,4 +1,4 @@
-import { absentFrom, defineRule, misspeltName, replace } from "../../src/rule/index.js";
+import { absentFrom, defineRule, misspeltName, nearestWord, replace } from "../../src/rule/index.js";
 
 /** Classes that a well-known controller installs, so that manifests name them without having them. */
 const wellKnown: readonly string[] = [
@@ -26,9 +26,8 @@ export default defineRule({
   *check({ className }, mesh) {
     if (!className) return;
     const here = mesh.all("IngressClass").map(({ name }) => name);
-    const known = [...here, ...wellKnown];
-    if (known.includes(className.value)) return;
-    const meant = misspeltName(className.value, known);
+    if ([...here, ...wellKnown].includes(className.value)) return;
+    const meant = nearestWord(className.value, here) ?? misspeltName(className.value, wellKnown);
     const [like] = mesh.find("IngressClass", { namespace: "", name: meant ?? "" });
     yield {
       at: className.at,

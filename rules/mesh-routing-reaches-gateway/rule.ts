@@ -11,7 +11,8 @@ export default defineRule({
     if (!virtualService.gateways || virtualService.gateways.length === 0) return;
     for (const { destination } of virtualService.http.flatMap(({ route }) => route)) {
       if (!destination || destination.subset) continue;
-      const { host } = mesh.targets(destination.host.value, virtualService);
+      const { host, services, entries } = mesh.targets(destination.host.value, virtualService);
+      if (services.length + entries.length === 0) continue;
       const splitting = mesh
         .virtualServicesFor(host)
         .find((other) => other !== virtualService && splits(other, destination.host.value));
@@ -32,7 +33,7 @@ export default defineRule({
 });
 
 function splits(virtualService: VirtualService, host: string): boolean {
-  if (!isMeshBound(virtualService) && virtualService.gateways === undefined) return false;
+  if (!isMeshBound(virtualService)) return false;
   return virtualService.destinations.some(
     ({ subset, host: target }) => subset !== undefined && target.value === host,
   );

@@ -28,7 +28,7 @@ function* hostFindings(host: Cursor, dynamic: boolean): Iterable<Finding> {
   if (name === "*")
     yield refused(host.at, 'Host "*" is not allowed: a domain is needed behind the wildcard.');
   else if (problem) yield refused(host.at, `Host ${quoted(name)} ${problem}.`);
-  if (!dynamic && isPartialWildcard(name)) {
+  else if (!dynamic && isPartialWildcard(name)) {
     yield warned(
       host.at,
       `Host ${quoted(name)} has a wildcard that is not its whole first label, which Istio does not support.`,

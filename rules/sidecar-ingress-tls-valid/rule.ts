@@ -17,9 +17,11 @@ export default defineFieldRule({
       const tls = listener.get("tls");
       if (!message(tls) || !messageIn(listener, "port")) continue;
       yield* unsupportedFindings(tls);
-      yield* serverTlsFindings(tls);
       const protocol = textOf(listener.get("port").get("protocol"));
-      if (protocol === undefined || protocolOf(protocol)?.tls) continue;
+      if (protocol === undefined || protocolOf(protocol)?.tls) {
+        yield* serverTlsFindings(tls);
+        continue;
+      }
       yield refused(
         keyOf(tls.at),
         'A listener for plain text cannot have "tls": the protocol HTTPS or TLS is needed.',

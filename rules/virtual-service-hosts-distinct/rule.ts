@@ -3,8 +3,10 @@ import {
   type Finding,
   fullHost,
   gatewayKey,
+  gatewayServes,
   isCatchAll,
   isMeshBound,
+  list,
   type Mesh,
   meshGateway,
   type VirtualService,
@@ -19,15 +21,28 @@ export default defineRule({
 
   *check(virtualService, mesh) {
     for (const host of virtualService.hosts) {
+      const places = new Map<VirtualService, readonly string[]>();
       for (const { bound, key } of claimsOf(virtualService, host.value)) {
         const other = rivalFor(key, virtualService, mesh);
-        if (!other) continue;
-        const full = fullHost(host.value, virtualService.namespace);
-        yield clash(virtualService, other, host, bound, mesh.areSettingsApart(full, virtualService, other));
+        if (!other || !mayServe(bound, host.value, virtualService, mesh)) continue;
+        places.set(other, [...(places.get(other) ?? []), bound]);
+      }
+      const full = fullHost(host.value, virtualService.namespace);
+      for (const [other, bounds] of places) {
+        const apart = mesh.areSettingsApart(full, virtualService, other);
+        yield clash(virtualService, other, host, bounds, apart);
       }
     }
   },
 });
+
+/** On a Gateway that does not serve the host nobody meets, which another rule says. */
+function mayServe(bound: string, host: string, { namespace }: VirtualService, mesh: Mesh): boolean {
+  if (bound === meshGateway) return true;
+  const [owner = "", name = ""] = bound.split("/");
+  const gateways = mesh.find("Gateway", { namespace: owner, name });
+  return gateways.length === 0 || gateways.some((gateway) => gatewayServes(gateway, host, namespace));
+}
 
 /** The first VirtualService before this one that makes the same claim to the same proxies; one of its file comes first. */
 function rivalFor(key: string, virtualService: VirtualService, mesh: Mesh): VirtualService | undefined {
@@ -88,11 +103,11 @@ function clash(
   virtualService: VirtualService,
   other: VirtualService,
   host: VirtualService["hosts"][number],
-  bound: string,
+  bounds: readonly string[],
   apart: boolean,
 ): Finding {
-  const inMesh = bound === meshGateway;
-  const message = `Host "${host.value}" is also claimed by VirtualService "${other.name}" ${inMesh ? "in the mesh" : `on Gateway "${bound}"`}.`;
+  const inMesh = bounds.includes(meshGateway);
+  const message = `Host "${host.value}" is also claimed by VirtualService "${other.name}" ${inMesh ? "in the mesh" : `on Gateway ${list(bounds)}`}.`;
   const at = other.hosts.find(
     ({ value }) => fullHost(value, other.namespace) === fullHost(host.value, virtualService.namespace),
   )?.at;

@@ -132,7 +132,7 @@ export function* denyOnStreams(spec: Cursor): Iterable<Finding> {
       ? operations.some((to) => isFilled(to.get("ports")) || isFilled(to.get("notPorts")))
       : sources.some((from) => streamSources.some((field) => isFilled(from.get(field))));
     const written = operation ?? source;
-    if (narrowed || !written) continue;
+    if (narrowed || !written || written.entries().length === 0) continue;
     yield {
       at: keyOf(written.at),
       message:

@@ -12,7 +12,7 @@ export function* exportToFindings(object: Cursor): Iterable<Finding> {
   const namespace = textOf(object.get("metadata").get("namespace")) || undefined;
   const isServiceEntry = object.get("kind").value === "ServiceEntry";
   yield* entryFindings(entries, namespace, isServiceEntry);
-  yield* mixFindings(entries);
+  yield* mixFindings(entries, isServiceEntry ? ["*", "~"] : ["*"]);
   const selector = object.get("spec").get("workloadSelector");
   if (selector.isMap && object.get("kind").value === "DestinationRule") {
     yield* selectorFindings(entries, namespace, selector);
@@ -47,10 +47,10 @@ function choices(isServiceEntry: boolean): string {
   return isServiceEntry ? '".", "*", "~" or a namespace' : '".", "*" or a namespace';
 }
 
-/** "*" (everyone) and "~" (no one) stand alone. */
-function* mixFindings(entries: readonly Cursor[]): Iterable<Finding> {
+/** "*" (everyone) and "~" (no one), where it is allowed, stand alone. */
+function* mixFindings(entries: readonly Cursor[], signs: readonly string[]): Iterable<Finding> {
   if (entries.length < 2) return;
-  for (const sign of ["*", "~"]) {
+  for (const sign of signs) {
     const all = entries.filter(({ value }) => value === sign);
     const [alone] = all;
     if (!alone || all.length === entries.length) continue;

@@ -35,7 +35,7 @@ export function protocolOf(text: string): Protocol | undefined {
 
 /** Whether a number is a port number, 1 to 65535. */
 export function isPort(number: number): boolean {
-  return number >= 1 && number <= 65535;
+  return Number.isInteger(number) && number >= 1 && number <= 65535;
 }
 
 /** The sentence for a number that is no port number. */

@@ -23,7 +23,7 @@ export function* dnsFindings(spec: Cursor, resolution: string): Iterable<Finding
     );
   }
   const hosts = spec.get("hosts");
-  if (isEmpty(spec.get("addresses")) || hosts.items().length < 2) return;
+  if (isEmpty(spec.get("addresses")) || hosts.items().length < 2 || hostlessPort(spec)) return;
   if (messages(spec.get("ports")).some((port) => knownProtocol(port)?.tcp)) {
     yield warned(
       keyOf(hosts.at),
@@ -94,8 +94,9 @@ function* locationFindings(location: Cursor, object: Cursor): Iterable<Finding> 
 function* dynamicPortFindings(port: Cursor, spec: Cursor): Iterable<Finding> {
   const protocol = port.get("protocol");
   const text = textOf(protocol);
-  const name = text === undefined ? undefined : (protocolOf(text)?.name ?? text);
-  if (name === undefined || ["http", "http2", "grpc", "tls"].includes(name)) return;
+  const name = text === undefined ? undefined : protocolOf(text)?.name;
+  // Whether there is such a protocol is a question of another rule.
+  if ((name === undefined && text !== "") || ["http", "http2", "grpc", "tls"].includes(name ?? "")) return;
   const at = protocol.exists ? protocol.at : keyOf(port.at);
   yield refused(
     at,
@@ -107,20 +108,22 @@ function* dynamicPortFindings(port: Cursor, spec: Cursor): Iterable<Finding> {
 /** Plain TCP carries no host name, so that several hosts of one port cannot be told apart. */
 export function* manyHostsFindings(spec: Cursor): Iterable<Finding> {
   const hosts = spec.get("hosts");
-  if (hosts.items().length < 2) return;
-  for (const port of messages(spec.get("ports"))) {
+  const port = hosts.items().length < 2 ? undefined : hostlessPort(spec);
+  if (!port) return;
+  yield refused(
+    keyOf(hosts.at),
+    "Several hosts cannot be told apart on a port that is neither HTTP nor TLS.",
+    { related: [{ at: keyOf(port.at), message: "The port is here." }] },
+  );
+}
+
+/** The first port whose protocol carries no host name. */
+function hostlessPort(spec: Cursor): Cursor | undefined {
+  return messages(spec.get("ports")).find((port) => {
     const protocol = textOf(port.get("protocol"));
     const known = protocol === undefined ? undefined : protocolOf(protocol);
-    if (protocol === undefined || known?.http || known?.tls) continue;
-    yield refused(
-      keyOf(hosts.at),
-      "Several hosts cannot be told apart on a port that is neither HTTP nor TLS.",
-      {
-        related: [{ at: keyOf(port.at), message: "The port is here." }],
-      },
-    );
-    return;
-  }
+    return protocol !== undefined && !known?.http && !known?.tls;
+  });
 }
 
 function knownProtocol(port: Cursor): Protocol | undefined {
