@@ -71,7 +71,7 @@ function halfWritten(
     message: `Host "${host.value}" reaches nothing: Istio completes only names without dots.`,
     ...(service && { related: [{ at: service.at, message: "This Service may be meant." }] }),
     help: `Write "${full}".`,
-    fix: { title: `Write "${full}"`, safety: "safe", edits: [{ at: host.at, text: full }] },
+    fix: { title: `Write "${full}"`, safety: "safe", edits: [{ at: host.at, value: full }] },
   };
 }
 

@@ -42,7 +42,7 @@ function halfWritten(
     message: `Host "${host.value}" of DestinationRule "${name}" means no Service: Istio completes only names without dots.`,
     related: [{ at: service.at, message: "This Service may be meant." }],
     help: `Write "${full}".`,
-    fix: { title: `Write "${full}"`, safety: "safe", edits: [{ at: host.at, text: full }] },
+    fix: { title: `Write "${full}"`, safety: "safe", edits: [{ at: host.at, value: full }] },
   };
 }
 

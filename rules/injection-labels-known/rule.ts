@@ -44,6 +44,6 @@ function* unknownValue(
     at,
     message: `Value "${value}" of "${key}" ${effect}.`,
     help: `The values are ${list(known)}.`,
-    ...(meant !== undefined && { fix: replace(at, `"${meant}"`) }),
+    ...(meant !== undefined && { fix: replace(at, meant) }),
   };
 }

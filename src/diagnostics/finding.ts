@@ -15,10 +15,10 @@ export interface Related {
   readonly message: string;
 }
 
-/** A change to one value: `text` takes the place of what stands at `at`, quotes included. */
+/** A change to one value or key: what stands at `at` becomes `value`, in the notation of its file. */
 export interface Edit {
   readonly at: Place;
-  readonly text: string;
+  readonly value: string | number | boolean;
 }
 
 /** A change that removes the mistake. "safe" leaves the traffic as it was meant; "unsafe" waits for a person. */

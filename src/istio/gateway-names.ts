@@ -53,7 +53,7 @@ function* bareNameFindings({ at }: Cursor, name: string, isRead: boolean): Itera
     severity: isRead ? "warning" : "info",
     parity: isRead ? ["IST0133", "KIA1108"] : ["KIA1108"],
     help: `Write "${text}".`,
-    fix: { title: `Write "${text}"`, safety: "safe", edits: [{ at, text }] },
+    fix: { title: `Write "${text}"`, safety: "safe", edits: [{ at, value: text }] },
   };
 }
 

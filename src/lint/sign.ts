@@ -1,5 +1,7 @@
 import type { ReadingProblem } from "../decode/document.js";
+import { readJson, skipJsonSpace } from "../decode/json.js";
 import { spansOf } from "../decode/locate.js";
+import { notationOf } from "../decode/notation.js";
 import type { Diagnostic, Location, PlacedFix, RelatedLocation } from "../diagnostics/diagnostic.js";
 import type { Severity } from "../diagnostics/finding.js";
 import type { RuleAbout } from "../rule/rule.js";
@@ -30,11 +32,15 @@ export interface JudgedProblem extends Judged {
 /** Works out where findings stand. Files are read again for that, and documents with findings parsed again, all at once. */
 export class Signer {
   readonly #ranges = new Map<Place, Range>();
+  /** What stands where a fix writes something else. */
+  readonly #written = new Map<Place, Written>();
   /** Of files with problems. */
   readonly #lines = new Map<string, Lines>();
 
   /** Looks up every place of the findings at once, file by file. */
   prepare(findings: readonly JudgedFinding[]): void {
+    for (const { merged } of findings)
+      for (const { at } of merged.finding.fix?.edits ?? []) this.#written.set(at, nothing);
     this.locate(findings.flatMap(({ merged }) => placesOf(merged)));
   }
 
@@ -68,9 +74,13 @@ export class Signer {
     const lines = new Lines(text);
     for (const [document, places] of documents) {
       const spans = spansOf(document, places, text);
+      const isJson = places.some((place) => this.#written.has(place)) && isJsonAt(document, text);
       for (const [index, place] of places.entries()) {
         const span = spans[index];
-        if (span) this.#ranges.set(place, lines.range(span));
+        if (!span) continue;
+        this.#ranges.set(place, lines.range(span));
+        if (this.#written.has(place))
+          this.#written.set(place, { text: text.slice(span.start, span.end), isJson });
       }
     }
   }
@@ -129,8 +139,25 @@ export class Signer {
 
   #fix({ finding: { fix } }: Merged): PlacedFix | undefined {
     if (!fix) return undefined;
-    return { ...fix, edits: fix.edits.map(({ at, text }) => ({ ...this.#location(at), text })) };
+    const edits = fix.edits.map(({ at, value }) => {
+      const { text, isJson } = this.#written.get(at) ?? nothing;
+      return { ...this.#location(at), text: notationOf(value, text, isJson) };
+    });
+    return { ...fix, edits };
   }
+}
+
+/** The text of a value, and whether it stands in JSON. */
+interface Written {
+  readonly text: string;
+  readonly isJson: boolean;
+}
+
+const nothing: Written = { text: "", isJson: false };
+
+function isJsonAt({ span: { start } }: DocumentRef, text: string): boolean {
+  const from = skipJsonSpace(text, start);
+  return text.charAt(from) === "{" && readJson(text, from) !== undefined;
 }
 
 const start: Range = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } };

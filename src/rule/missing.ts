@@ -90,5 +90,5 @@ function help(
 
 /** A fix that writes another text in place of a value; it waits for a person, because only a person knows what was meant. */
 export function replace(at: Place, text: string): Fix {
-  return { title: `Replace with "${text}"`, safety: "unsafe", edits: [{ at, text }] };
+  return { title: `Replace with "${text}"`, safety: "unsafe", edits: [{ at, value: text }] };
 }

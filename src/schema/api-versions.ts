@@ -215,7 +215,7 @@ function minorOf(release: string): number {
 }
 
 function rewrite(at: Place, text: string, safety: Fix["safety"] = "unsafe"): Fix {
-  return { title: `Replace with "${text}"`, safety, edits: [{ at, text }] };
+  return { title: `Replace with "${text}"`, safety, edits: [{ at, value: text }] };
 }
 
 function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {

@@ -59,7 +59,7 @@ function misnamed(meant: string, steps: readonly Step[]): Partial<SchemaProblem>
   return {
     help: `Did you mean ${JSON.stringify(meant)}?`,
     meant: [...steps, meant],
-    replacement: { title: `Rename the field to ${JSON.stringify(meant)}`, safety: "unsafe", text: meant },
+    replacement: { title: `Rename the field to ${JSON.stringify(meant)}`, safety: "unsafe", value: meant },
   };
 }
 

@@ -33,7 +33,7 @@ function allowedProblem(schema: Schema, value: Value, steps: readonly Step[]): S
     replacement:
       nearest === undefined
         ? undefined
-        : { title: `Write ${quoted(nearest)}`, safety: "unsafe", text: scalarText(nearest) },
+        : { title: `Write ${quoted(nearest)}`, safety: "unsafe", value: nearest },
   };
 }
 
@@ -43,12 +43,6 @@ function choicesText(allowed: readonly Value[]): string {
   return words
     .map((choice) => (typeof choice === "string" ? JSON.stringify(choice) : String(choice)))
     .join(", ");
-}
-
-/** A text as YAML has it: in quotes unless it is a plain word that means nothing else. */
-function scalarText(text: string): string {
-  const isPlain = /^[A-Za-z][\w./-]*$/.test(text) && !/^(?:true|false|yes|no|on|off|y|n|null)$/i.test(text);
-  return isPlain ? text : JSON.stringify(text);
 }
 
 function sizeProblem(limits: Limits, value: Value, steps: readonly Step[]): SchemaProblem | undefined {

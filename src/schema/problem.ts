@@ -21,7 +21,7 @@ export type SchemaRule =
 export interface Replacement {
   readonly title: string;
   readonly safety: "safe" | "unsafe";
-  readonly text: string;
+  readonly value: string | number | boolean;
 }
 
 /** One thing that is wrong with an object on its own, and where. */

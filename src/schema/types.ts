@@ -45,16 +45,16 @@ function hasType(value: Value, type: JsonType): boolean {
 function requoted(types: readonly JsonType[], value: Value): Replacement | undefined {
   const takesNumber = types.includes("integer") || types.includes("number");
   if (typeof value === "string" && takesNumber && /^-?(?:0|[1-9]\d{0,14})$/.test(value)) {
-    return { title: `Write ${value} without quotes`, safety: "safe", text: value };
+    return { title: `Write ${value} without quotes`, safety: "safe", value: Number(value) };
   }
   if (typeof value === "string" && types.includes("boolean") && /^(?:true|false)$/.test(value)) {
-    return { title: `Write ${value} without quotes`, safety: "safe", text: value };
+    return { title: `Write ${value} without quotes`, safety: "safe", value: value === "true" };
   }
   const isScalar = typeof value === "boolean" || Number.isInteger(value);
   if (!isScalar || !types.includes("string")) return undefined;
   // How the value was written is not known here: yes, 010 and 1_000 have other texts than their values.
-  const text = JSON.stringify(String(value));
-  return { title: `Write ${text} in quotes`, safety: "unsafe", text };
+  const text = String(value);
+  return { title: `Write ${JSON.stringify(text)} in quotes`, safety: "unsafe", value: text };
 }
 
 function rangeProblem(

@@ -124,7 +124,7 @@ function findingOf(
       fix: {
         title: replacement.title,
         safety: replacement.safety,
-        edits: [{ at, text: replacement.text }],
+        edits: [{ at, value: replacement.value }],
       },
     }),
   };

@@ -71,15 +71,16 @@ export function fixed(
   diagnostics: readonly Diagnostic[],
 ): ReadonlyMap<string, string> {
   const edits = diagnostics.flatMap(({ code, fix }) => (code === rule && fix ? fix.edits : []));
-  return new Map(
-    [...textsOf(example)].map(([path, text]) => [
-      path,
-      applied(
-        text,
-        edits.filter((edit) => edit.path === path),
-      ),
-    ]),
-  );
+  return edited(textsOf(example), edits);
+}
+
+/** The texts after edits of them. */
+export function edited(
+  texts: ReadonlyMap<string, string>,
+  edits: readonly TextEdit[],
+): ReadonlyMap<string, string> {
+  const editsIn = (path: string) => edits.filter((edit) => edit.path === path);
+  return new Map([...texts].map(([path, text]) => [path, applied(text, editsIn(path))]));
 }
 
 function applied(text: string, edits: readonly TextEdit[]): string {

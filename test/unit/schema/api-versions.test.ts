@@ -15,7 +15,7 @@ function objectOf(apiVersion: string, kind: string): Cursor {
 function unserved(apiVersion: string, kind: string, istioVersion?: string): string {
   const said = unservedFinding(objectOf(apiVersion, kind), istioVersion);
   const { severity = "error", fix } = said?.finding ?? {};
-  return said ? [said.rule, severity, fix?.edits[0]?.text ?? "-"].join(" ") : "";
+  return said ? [said.rule, severity, fix?.edits[0]?.value ?? "-"].join(" ") : "";
 }
 
 describe("an object that no schema is for", () => {
@@ -78,7 +78,7 @@ describe("the tables", () => {
 describe("an early version", () => {
   const outdated = (apiVersion: string, kind: string, istioVersion?: string) => {
     const fix = outdatedFinding(objectOf(apiVersion, kind), istioVersion)?.finding.fix;
-    return fix && `${fix.safety} ${fix.edits[0]?.text}`;
+    return fix && `${fix.safety} ${fix.edits[0]?.value}`;
   };
   const table: readonly (readonly [string, string, string | undefined, string | undefined])[] = [
     ["networking.istio.io/v1alpha3", "VirtualService", undefined, "unsafe networking.istio.io/v1"],
