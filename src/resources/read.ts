@@ -21,12 +21,12 @@ export function readLabels(cursor: Cursor): Labels | undefined {
   return labelsOf(cursor);
 }
 
-/** Equality labels under a cursor; no entries when there is no map. */
-export function labelsOf(cursor: Cursor): Labels {
+/** Equality labels under a cursor, or those with a key that is kept; no entries when there is no map. */
+export function labelsOf(cursor: Cursor, isKept: (key: string) => boolean = () => true): Labels {
   const { value } = cursor;
   if (!isMap(value)) return { at: cursor.at, entries: none, open: value === unknown };
   const { plain } = cursor.at.document;
-  const entries = new Map<string, string>();
+  let entries: Map<string, string> | undefined;
   let open = false;
   for (const key of Object.keys(value)) {
     const label = value[key];
@@ -36,9 +36,12 @@ export function labelsOf(cursor: Cursor): Labels {
       (typeof label === "string" && !plain && hasPlaceholder(label))
     )
       open = true;
-    else if (typeof label === "string") entries.set(key, intern(label));
+    else if (typeof label === "string" && isKept(key)) {
+      entries ??= new Map();
+      entries.set(key, intern(label));
+    }
   }
-  return { at: cursor.at, entries: entries.size > 0 ? entries : none, open };
+  return { at: cursor.at, entries: entries ?? none, open };
 }
 
 /**
@@ -46,9 +49,7 @@ export function labelsOf(cursor: Cursor): Labels {
  * would only take memory.
  */
 export function meaningfulLabelsOf(cursor: Cursor): Labels {
-  const labels = labelsOf(cursor);
-  const kept = [...labels.entries].filter(([key]) => meaningful.test(key));
-  return { at: labels.at, entries: kept.length > 0 ? new Map(kept) : none, open: labels.open };
+  return labelsOf(cursor, isMeaningful);
 }
 
 /** An object with all of its labels, where selectors go by them. */
@@ -56,7 +57,11 @@ export function withLabels<K extends string>(base: Resource<K>, object: Cursor):
   return extend(base, { labels: labelsOf(object.find("metadata", "labels")) });
 }
 
-const meaningful = /istio|^release$|^cert-manager\.io\/(cluster-)?issuer$/;
+function isMeaningful(key: string): boolean {
+  return key.includes("istio") || key === "release" || issuerKeys.has(key);
+}
+
+const issuerKeys: ReadonlySet<string> = new Set(["cert-manager.io/issuer", "cert-manager.io/cluster-issuer"]);
 
 /** A reference written `name` or `namespace/name`; undefined when the text is not known. */
 export function readReference(cursor: Cursor): Reference | undefined {

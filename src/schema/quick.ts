@@ -17,7 +17,7 @@ export function isSurelyValid(schema: Schema, value: Value | undefined): boolean
   return questionsOf(schema).passes(value);
 }
 
-const known = new WeakMap<Schema, Questions>();
+const known = new Map<Schema, Questions>();
 
 function questionsOf(schema: Schema): Questions {
   const questions = known.get(schema) ?? new Questions(schema);
@@ -123,6 +123,7 @@ class Questions {
   }
 
   #keepsRules(value: Value): boolean {
+    if (this.#rules.length === 0) return true;
     for (const predicate of this.#rules) {
       if (!predicate || evaluate(predicate, value) !== true) return false;
     }
