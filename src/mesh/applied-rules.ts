@@ -69,21 +69,34 @@ export class AppliedRules {
   }
 
   #find(host: string, owner: string, client: string): readonly DestinationRule[] {
+    const patterns = this.#patterns(host);
     const isRoot = client === this.#rootNamespace;
     // A client of the root namespace sees rules of its own first only when they are for it alone.
-    const own = isRoot ? this.#in(client, host, client, isPrivate) : none;
+    const own = isRoot ? this.#in(client, patterns, client, isPrivate) : none;
     if (own.length > 0) return own;
     for (const namespace of isRoot ? [owner, client] : [client, owner, this.#rootNamespace]) {
-      const found = this.#in(namespace, host, client);
+      const found = this.#in(namespace, patterns, client);
       if (found.length > 0) return found;
     }
     return none;
   }
 
-  /** The rules of a namespace for the most specific host that any of them has for this one. */
-  #in(namespace: string, host: string, client: string, isMeant = isAny): readonly DestinationRule[] {
-    const wildcards = suffixesOf(host).map((suffix) => `*${suffix}`);
-    for (const pattern of isWildcard(host) ? wildcards : [host, ...wildcards]) {
+  /** The host, and the wildcards around it that some rule is for, the most specific first. */
+  #patterns(host: string): readonly string[] {
+    const wildcards = suffixesOf(host)
+      .map((suffix) => `*${suffix}`)
+      .filter((pattern) => this.#hosts.has(pattern));
+    return isWildcard(host) ? wildcards : [host, ...wildcards];
+  }
+
+  /** The rules of a namespace for the most specific of the hosts that any of them has. */
+  #in(
+    namespace: string,
+    patterns: readonly string[],
+    client: string,
+    isMeant = isAny,
+  ): readonly DestinationRule[] {
+    for (const pattern of patterns) {
       const found = this.#written(namespace, pattern).filter(
         (rule) => isMeant(rule) && (rule.open || visibleFrom(rule, client)),
       );
