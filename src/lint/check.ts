@@ -1,7 +1,7 @@
 import type { Mesh } from "../mesh/mesh.js";
 import type { Raised, World } from "../project/project.js";
 import type { AnyResource, Kind } from "../resources/kinds.js";
-import type { MeshRule, Rule } from "../rule/rule.js";
+import type { MeshRule, RuleAbout } from "../rule/rule.js";
 
 /** A mistake of ours: a rule threw. It names the rule and the object. */
 export class RuleFailure extends Error {
@@ -17,7 +17,7 @@ export class RuleFailure extends Error {
 }
 
 /** Whether a rule is asked about the resources of a mesh. */
-export function isMeshRule(rule: Rule): rule is MeshRule {
+export function isMeshRule(rule: RuleAbout): rule is MeshRule {
   return "visits" in rule;
 }
 

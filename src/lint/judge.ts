@@ -2,6 +2,7 @@ import type { Raised } from "../project/project.js";
 import type { RuleAbout } from "../rule/rule.js";
 import type { Levels } from "./levels.js";
 import { type Merged, merge } from "./merge.js";
+import { withoutRefused } from "./refused.js";
 import type { JudgedFinding, JudgedProblem, Problem } from "./sign.js";
 
 /** What was found: about objects, and about texts. */
@@ -34,12 +35,12 @@ export class Judge {
 
   judge({ raised, problems }: Found): Judgement {
     const merged = merge(raised.filter(({ rule }) => this.rules.has(rule)));
-    const outside = merged.filter(({ finding }) => finding.outside);
-    const shown = this.showExternal ? merged : merged.filter(({ finding }) => !finding.outside);
+    const judged = withoutRefused(merged.flatMap((item) => this.#judgeFinding(item)));
+    const inside = judged.filter((one) => !one.merged.finding.outside);
     return {
-      findings: shown.flatMap((item) => this.#judgeFinding(item)),
+      findings: this.showExternal ? judged : inside,
       problems: problems.flatMap((problem) => this.#judgeProblem(problem)),
-      outside: outside.length,
+      outside: judged.length - inside.length,
     };
   }
 

@@ -22,16 +22,17 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function placeKey({ document, part }: Place, steps: string): string {
-  return `${document.file.path}\n${document.index}\n${part}\n${steps}`;
+/** One text for a place, the same for all that mean it. */
+export function placeKey(place: Place): string {
+  const { document, part } = place;
+  return `${document.file.path}\n${document.index}\n${part}\n${pathText(stepsOf(place))}`;
 }
 
 function joinEnvironments(raised: readonly Raised[]): readonly Merged[] {
   const seen = new Map<string, { readonly first: Raised; readonly environments: Set<string> }>();
   for (const item of raised) {
     const { rule, finding, environment } = item;
-    const place = placeKey(finding.at, pathText(stepsOf(finding.at)));
-    const base = `${rule}\n${place}`;
+    const base = `${rule}\n${placeKey(finding.at)}`;
     const known = seen.get(base);
     if (
       known &&
