@@ -1,6 +1,7 @@
 import { isCertificateBelow, isCertificateFor } from "../../src/istio/certificates.js";
 import { certificateNames } from "../../src/istio/credentials.js";
 import {
+  add,
   below,
   type Credential,
   certificateKeys,
@@ -34,7 +35,7 @@ function byServer(credentials: readonly Credential[]): Iterable<readonly Credent
   const servers = new Map<Credential["hosts"], Credential[]>();
   for (const credential of credentials) {
     if (credential.holds !== "certificate") continue;
-    servers.set(credential.hosts, [...(servers.get(credential.hosts) ?? []), credential]);
+    add(servers, credential.hosts, credential);
   }
   return servers.values();
 }

@@ -1,4 +1,5 @@
 import {
+  add,
   claimsOf,
   defineRule,
   type Finding,
@@ -20,9 +21,9 @@ export default defineRule({
   *check(gateway, mesh) {
     const own = new Map<string, ServerClaim[]>();
     for (const claim of claimsOf(gateway)) {
-      const earlier = own.get(claim.key) ?? [];
-      own.set(claim.key, [...earlier, claim]);
+      const earlier = own.get(claim.rivals) ?? [];
       const rivals = [...earlier.filter((other) => meet(claim, other)), ...rivalsOf(claim, mesh)];
+      add(own, claim.key, claim);
       const [rival] = rivals;
       if (rival) yield claim.host ? sameHost(claim, rival, rivals) : otherProtocol(claim, rival);
     }
@@ -35,9 +36,10 @@ const mostRivals = 4;
 /** The first claims to the same that Gateways before this one make for the same pods. */
 function rivalsOf(claim: ServerClaim, mesh: Mesh): readonly ServerClaim[] {
   const rivals: ServerClaim[] = [];
-  for (const other of mesh.togetherBefore("Gateway", claim.gateway, claim.key, keys)) {
+  for (const other of mesh.together("Gateway", claim.gateway, claim.rivals, keys)) {
+    if (!mesh.isBefore(other, claim.gateway)) break;
     if (isAlternative(claim.gateway, other)) continue;
-    const rival = claimsOf(other).find((its) => its.key === claim.key && meet(claim, its));
+    const rival = claimsOf(other).find((its) => its.key === claim.rivals && meet(claim, its));
     if (rival && mesh.sharePods(claim.gateway, other)) rivals.push(rival);
     if (rivals.length === mostRivals) break;
   }

@@ -1,4 +1,4 @@
-import { type Cursor, defineFieldRule, type Finding, listenerFamily } from "../../src/rule/index.js";
+import { add, type Cursor, defineFieldRule, type Finding, listenerFamily } from "../../src/rule/index.js";
 
 export default defineFieldRule({
   id: "listeners-distinct",
@@ -19,7 +19,7 @@ export default defineFieldRule({
       const earlier = byPort.get(claim.port) ?? [];
       const rival = earlier.find((other) => meet(claim, other));
       if (rival) yield indistinct(claim, rival);
-      byPort.set(claim.port, [...earlier, claim]);
+      add(byPort, claim.port, claim);
     }
   },
 });

@@ -1,4 +1,5 @@
 import {
+  add,
   defineRule,
   type Finding,
   fullHost,
@@ -21,11 +22,11 @@ export default defineRule({
 
   *check(virtualService, mesh) {
     for (const host of virtualService.hosts) {
-      const places = new Map<VirtualService, readonly string[]>();
+      const places = new Map<VirtualService, string[]>();
       for (const { bound, key } of claimsOf(virtualService, host.value)) {
         const other = rivalFor(key, virtualService, mesh);
         if (!other || !mayServe(bound, host.value, virtualService, mesh)) continue;
-        places.set(other, [...(places.get(other) ?? []), bound]);
+        add(places, other, bound);
       }
       const full = fullHost(host.value, virtualService.namespace);
       for (const [other, bounds] of places) {

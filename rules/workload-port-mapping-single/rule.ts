@@ -1,4 +1,5 @@
 import {
+  add,
   declinesSidecar,
   defineRule,
   type Finding,
@@ -20,7 +21,7 @@ export default defineRule({
     for (const service of mesh.servicesOf(workload)) {
       for (const port of service.ports) {
         const target = port.targetPort?.value ?? port.number?.value;
-        if (target !== undefined) byTarget.set(target, [...(byTarget.get(target) ?? []), { service, port }]);
+        if (target !== undefined) add(byTarget, target, { service, port });
       }
     }
     for (const [target, ways] of byTarget) yield* mapped(workload.name, target, ways);

@@ -1,4 +1,5 @@
 import {
+  add,
   declinesSidecar,
   defineRule,
   type Finding,
@@ -22,7 +23,7 @@ export default defineRule({
       for (const port of service.ports) {
         if (!port.number) continue;
         const { value } = port.number;
-        byNumber.set(value, [...(byNumber.get(value) ?? []), { service, port }]);
+        add(byNumber, value, { service, port });
       }
     }
     for (const [number, ways] of byNumber) yield* conflict(workload, number, ways);

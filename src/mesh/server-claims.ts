@@ -8,21 +8,32 @@ export interface ServerClaim {
   readonly gateway: Gateway;
   readonly server: Server;
   readonly host: LocatedText | undefined;
-  /** The same for all claims that could be rivals. */
   readonly key: string;
+  /** The key of the claims that may be rivals of this one. */
+  readonly rivals: string;
 }
+
+const known = new WeakMap<Gateway, readonly ServerClaim[]>();
 
 /** Every claim of a Gateway, in the order written. */
 export function claimsOf(gateway: Gateway): readonly ServerClaim[] {
-  return gateway.servers.flatMap((server) => {
-    const port = server.number?.value;
-    if (port === undefined) return [];
-    const hosts = server.hosts.map((host) => {
-      return { gateway, server, host, key: `${port} ${splitServerHost(host.value).host}` };
-    });
-    if (familyOf(server) === "TLS") return hosts;
-    return [{ gateway, server, host: undefined, key: `${port}` }, ...hosts];
+  const claims = known.get(gateway) ?? gateway.servers.flatMap((server) => serverClaims(server, gateway));
+  known.set(gateway, claims);
+  return claims;
+}
+
+function serverClaims(server: Server, gateway: Gateway): readonly ServerClaim[] {
+  const port = server.number?.value;
+  if (port === undefined) return [];
+  const hosts = server.hosts.map((host): ServerClaim => {
+    const key = `${port} ${splitServerHost(host.value).host}`;
+    return { gateway, server, host, key, rivals: key };
   });
+  const family = familyOf(server);
+  if (family === "TLS") return hosts;
+  // Of the many servers that share a port most are of one family, and only one of the other is in their way.
+  const [key, rivals] = [`${port} as ${family}`, `${port} as ${family === "HTTP" ? "TCP" : "HTTP"}`];
+  return [{ gateway, server, host: undefined, key, rivals }, ...hosts];
 }
 
 /**

@@ -1,14 +1,11 @@
-import { closest, distance } from "fastest-levenshtein";
+import { distance } from "fastest-levenshtein";
 
 /**
  * The word most likely meant: the most alike one, unless the two are of a row, such as `web-1` and `web-2`. Undefined when
  * none is that near. The first of several equally near ones.
  */
 export function nearestWord(word: string, words: readonly string[]): string | undefined {
-  return likeWord(
-    word,
-    words.filter((other) => !areOfRow(word, other)),
-  );
+  return mostAlike(word, words, (other) => !areOfRow(word, other));
 }
 
 /**
@@ -16,13 +13,38 @@ export function nearestWord(word: string, words: readonly string[]): string | un
  * begins or ends with the other at a dash. Undefined when none is that near. The first of several equally near ones.
  */
 export function likeWord(word: string, words: readonly string[]): string | undefined {
-  if (words.length === 0) return undefined;
-  const found = closest(word, words);
-  const allowed = Math.min(word.length, found.length) < 5 ? 1 : 2;
-  if (found !== word && distance(word, found) <= allowed) return found;
+  return mostAlike(word, words, () => true);
+}
+
+/** Most words are told apart by their lengths, and most of the others by their letters, before `may` is asked. */
+function mostAlike(
+  word: string,
+  words: readonly string[],
+  may: (other: string) => boolean,
+): string | undefined {
+  const found = closest(word, words, may);
+  if (found !== undefined) return found;
   return words.find(
-    (other) => swapsLetters(word, other) || extendsWord(word, other) || extendsWord(other, word),
+    (other) =>
+      (swapsLetters(word, other) || extendsWord(word, other) || extendsWord(other, word)) && may(other),
   );
+}
+
+/** The word at the least distance, if that is near enough: 2, or 1 where one of the two is short. */
+function closest(
+  word: string,
+  words: readonly string[],
+  may: (other: string) => boolean,
+): string | undefined {
+  let found: string | undefined;
+  let least = 3;
+  for (const other of words) {
+    if (Math.abs(other.length - word.length) >= least) continue;
+    const apart = distance(word, other);
+    if (apart < least && may(other)) [found, least] = [other, apart];
+  }
+  const allowed = Math.min(word.length, found?.length ?? 0) < 5 ? 1 : 2;
+  return least > 0 && least <= allowed ? found : undefined;
 }
 
 /** Whether two words of as many parts are told apart by digits, or by a part of a letter or two. */

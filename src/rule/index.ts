@@ -67,6 +67,7 @@ export {
   routeKinds,
 } from "../mesh/listeners.js";
 export type { Mesh } from "../mesh/mesh.js";
+export { add } from "../mesh/multimap.js";
 export type { Credential, CredentialOwner } from "../mesh/named-credentials.js";
 export { matchesName } from "../mesh/names.js";
 export { homeNamespace, letsIn } from "../mesh/namespace-choices.js";
