@@ -33,6 +33,7 @@ import destinationPortGiven from "./destination-port-given/rule.js";
 import destinationRuleHostExists from "./destination-rule-host-exists/rule.js";
 import destinationRuleHostValid from "./destination-rule-host-valid/rule.js";
 import destinationRuleKeepsMtls from "./destination-rule-keeps-mtls/rule.js";
+import destinationRulePortsExist from "./destination-rule-ports-exist/rule.js";
 import destinationRuleServerVerified from "./destination-rule-server-verified/rule.js";
 import destinationRuleSubsetsValid from "./destination-rule-subsets-valid/rule.js";
 import destinationRuleTlsAccepted from "./destination-rule-tls-accepted/rule.js";
@@ -115,6 +116,7 @@ import podHasProxy from "./pod-has-proxy/rule.js";
 import policiesDistinct from "./policies-distinct/rule.js";
 import policyAttachedToWaypoint from "./policy-attached-to-waypoint/rule.js";
 import policyNamesGateway from "./policy-names-gateway/rule.js";
+import policyPortsOfPods from "./policy-ports-of-pods/rule.js";
 import policySelectorMatches from "./policy-selector-matches/rule.js";
 import policySelectorValid from "./policy-selector-valid/rule.js";
 import policyTargetClassEffective from "./policy-target-class-effective/rule.js";
@@ -246,6 +248,7 @@ export const rules: readonly Rule[] = [
   destinationRuleHostExists,
   destinationRuleHostValid,
   destinationRuleKeepsMtls,
+  destinationRulePortsExist,
   destinationRuleServerVerified,
   destinationRuleSubsetsValid,
   destinationRuleTlsAccepted,
@@ -328,6 +331,7 @@ export const rules: readonly Rule[] = [
   policiesDistinct,
   policyAttachedToWaypoint,
   policyNamesGateway,
+  policyPortsOfPods,
   policySelectorMatches,
   policySelectorValid,
   policyTargetClassEffective,

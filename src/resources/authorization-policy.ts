@@ -32,6 +32,8 @@ export interface AuthorizationPolicy extends Policy<"AuthorizationPolicy"> {
   readonly identityFields: readonly IdentityField[];
   /** Every host that an operation must have. */
   readonly hosts: readonly LocatedText[];
+  /** Every port that an operation or condition names; ports are those of the workload. */
+  readonly ports: readonly LocatedText[];
   /** "ALLOW" without a word; undefined when it is not known. */
   readonly action: LocatedText | undefined;
   /** What its rules ask of requests, where a connection has no answer, each by its name. */
@@ -63,9 +65,21 @@ export function readAuthorizationPolicy(
     identities: [...sources.flatMap(identitiesOf), ...conditions.flatMap(conditionalIdentitiesOf)],
     identityFields: [...sources.flatMap(identityFieldsOf), ...conditions.flatMap(identityConditionOf)],
     hosts: operations.flatMap((operation) => operation.get("hosts").texts()),
+    ports: [
+      ...operations.flatMap((operation) => [
+        ...operation.get("ports").texts(),
+        ...operation.get("notPorts").texts(),
+      ]),
+      ...conditions.flatMap(portsIn),
+    ],
     action: readAction(spec),
     onRequests: requestAttributes(sources, operations, conditions),
   });
+}
+
+function portsIn(condition: Cursor): readonly LocatedText[] {
+  if (condition.get("key").value !== "destination.port") return [];
+  return [...condition.get("values").texts(), ...condition.get("notValues").texts()];
 }
 
 function readAction(spec: Cursor): LocatedText | undefined {

@@ -18,7 +18,14 @@ export interface TrafficPolicy {
   readonly at: Place;
   readonly tls: ClientTls | undefined;
   /** Ports with settings of their own, which take nothing over from those around them. */
-  readonly ports: readonly { readonly number: number; readonly tls: ClientTls | undefined }[];
+  readonly ports: readonly PortPolicy[];
+}
+
+/** The settings of one port. */
+export interface PortPolicy {
+  readonly at: Place;
+  readonly number: number;
+  readonly tls: ClientTls | undefined;
 }
 
 /** A named part of a service's pods. */
@@ -80,7 +87,7 @@ function readTrafficPolicy(policy: Cursor): TrafficPolicy | undefined {
     tls: readTls(policy.get("tls")),
     ports: ports.flatMap((settings) => {
       const number = settings.get("port").get("number").number();
-      return number ? [{ number: number.value, tls: readTls(settings.get("tls")) }] : [];
+      return number ? [{ at: number.at, number: number.value, tls: readTls(settings.get("tls")) }] : [];
     }),
   };
 }

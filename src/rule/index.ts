@@ -80,6 +80,7 @@ export { type ExclusivePolicy, isForAll, type Rival, rivalOf, setTheSame } from 
 export { isCatchAll, isStreamCatchAll } from "../mesh/routes.js";
 export { selectorMismatch } from "../mesh/selector-mismatch.js";
 export { claimsOf, meet, type ServerClaim } from "../mesh/server-claims.js";
+export { workloadPort } from "../mesh/servers.js";
 export { type PortFamily, portFamily } from "../mesh/service-protocols.js";
 export { httpTakers, streamTakers, type Takers } from "../mesh/takers.js";
 export type { Targets } from "../mesh/targets.js";
