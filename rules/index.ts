@@ -195,7 +195,9 @@ import virtualServiceHasRoutes from "./virtual-service-has-routes/rule.js";
 import virtualServiceHostServed from "./virtual-service-host-served/rule.js";
 import virtualServiceHostsDistinct from "./virtual-service-hosts-distinct/rule.js";
 import virtualServiceHostsValid from "./virtual-service-hosts-valid/rule.js";
+import virtualServiceMatchesBound from "./virtual-service-matches-bound/rule.js";
 import virtualServiceMatchesEffective from "./virtual-service-matches-effective/rule.js";
+import virtualServiceRoutesServed from "./virtual-service-routes-served/rule.js";
 import virtualServiceRulesReachable from "./virtual-service-rules-reachable/rule.js";
 import wasmModuleValid from "./wasm-module-valid/rule.js";
 import waypointExists from "./waypoint-exists/rule.js";
@@ -410,7 +412,9 @@ export const rules: readonly Rule[] = [
   virtualServiceHostServed,
   virtualServiceHostsDistinct,
   virtualServiceHostsValid,
+  virtualServiceMatchesBound,
   virtualServiceMatchesEffective,
+  virtualServiceRoutesServed,
   virtualServiceRulesReachable,
   wasmModuleValid,
   waypointExists,

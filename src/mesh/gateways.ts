@@ -43,8 +43,24 @@ export function familyOf({ protocol }: Server): ServerFamily {
   return Object.hasOwn(families, name) ? (families[name] ?? "TCP") : "TCP";
 }
 
+/** The field of a VirtualService that holds the routes for what a server lets in. */
+export type RouteField = "http" | "tls" | "tcp";
+
+/**
+ * Which routes a server takes: those of the protocol that it sees once it has ended TLS, or does not end it. Undefined for
+ * one that needs none, and where it is not known. (pilot/pkg/networking/core gateway.go, createGatewayTCPFilterChainOpts)
+ */
+export function routesTaken(server: Server): RouteField | undefined {
+  if (!server.protocol || (server.tls?.mode && server.tls.mode.value === "AUTO_PASSTHROUGH"))
+    return undefined;
+  if (server.tls?.mode?.value === "PASSTHROUGH") return "tls";
+  const family = familyOf(server);
+  if (family === "HTTP" || server.protocol.value.toUpperCase() === "HTTPS") return "http";
+  return "tcp";
+}
+
 /** Whether a server accepts a host of a VirtualService from that namespace. */
-function serverServes(server: Server, gateway: Gateway, host: string, namespace: string): boolean {
+export function serverServes(server: Server, gateway: Gateway, host: string, namespace: string): boolean {
   return server.open || server.hosts.some((served) => servesHost(served, gateway, host, namespace));
 }
 

@@ -25,6 +25,9 @@ export {
   hostsOf,
   isMeshBound,
   meshGateway,
+  type RouteField,
+  routesTaken,
+  serverServes,
 } from "../mesh/gateways.js";
 export {
   covers,
