@@ -2,6 +2,7 @@ import {
   below,
   defineRule,
   type Finding,
+  isNear,
   type Kinds,
   keyOf,
   list,
@@ -54,14 +55,14 @@ function podsOf({ selector, namespace }: Policy, mesh: Mesh): readonly Workload[
 /** A Service has the port, and sends what comes in on it to another port of the pods; none of the pods has that one itself. */
 function* misplaced(
   { at, number }: Port,
-  { manifestKind, name }: Policy,
+  policy: Policy,
   pods: readonly Workload[],
   mesh: Mesh,
 ): Generator<Finding> {
   const ways = pods.flatMap((workload) =>
     mesh.servicesOf(workload).flatMap((service) => waysOf(service, workload)),
   );
-  const reached = ways.filter((way) => way.port === number);
+  const reached = ways.filter(({ port, service }) => port === number && isNear(policy, service));
   const isOwn =
     ways.some(({ target }) => target === number || target === undefined) ||
     pods.some(({ ports }) => ports.some((port) => port.number?.value === number));
@@ -70,7 +71,7 @@ function* misplaced(
   const targets = [...new Set(reached.map(({ target }) => target))];
   yield {
     at,
-    message: `Port ${number} in ${manifestKind} "${name}" is no port of the pods: their Service sends it to ${list(targets.flatMap((target) => target ?? []))}.`,
+    message: `Port ${number} in ${policy.manifestKind} "${policy.name}" is no port of the pods: their Service sends it to ${list(targets.flatMap((target) => target ?? []))}.`,
     related: [{ at: first.at, message: `Service "${first.service.name}" has the port.` }],
     help: "Policies go by the ports that pods listen on.",
     ...(targets.length === 1 && {

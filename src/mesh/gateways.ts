@@ -51,9 +51,10 @@ export type RouteField = "http" | "tls" | "tcp";
  * one that needs none, and where it is not known. (pilot/pkg/networking/core gateway.go, createGatewayTCPFilterChainOpts)
  */
 export function routesTaken(server: Server): RouteField | undefined {
-  if (!server.protocol || (server.tls?.mode && server.tls.mode.value === "AUTO_PASSTHROUGH"))
-    return undefined;
-  if (server.tls?.mode?.value === "PASSTHROUGH") return "tls";
+  // The first of the enum holds where none is written.
+  const mode = server.tls && (server.tls.mode?.value ?? "PASSTHROUGH");
+  if (!server.protocol || mode === "AUTO_PASSTHROUGH") return undefined;
+  if (mode === "PASSTHROUGH" && !server.tls?.httpsRedirect) return "tls";
   const family = familyOf(server);
   if (family === "HTTP" || server.protocol.value.toUpperCase() === "HTTPS") return "http";
   return "tcp";
