@@ -137,6 +137,7 @@ import retryPolicyValid from "./retry-policy-valid/rule.js";
 import rewriteValid from "./rewrite-valid/rule.js";
 import routeAllowedByListener from "./route-allowed-by-listener/rule.js";
 import routeBackendExists from "./route-backend-exists/rule.js";
+import routeBackendsGetTraffic from "./route-backends-get-traffic/rule.js";
 import routeDestinationValid from "./route-destination-valid/rule.js";
 import routeDestinationsDistinct from "./route-destinations-distinct/rule.js";
 import routeFeaturesSupported from "./route-features-supported/rule.js";
@@ -354,6 +355,7 @@ export const rules: readonly Rule[] = [
   rewriteValid,
   routeAllowedByListener,
   routeBackendExists,
+  routeBackendsGetTraffic,
   routeDestinationValid,
   routeDestinationsDistinct,
   routeFeaturesSupported,
