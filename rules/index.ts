@@ -25,6 +25,7 @@ import connectionPoolValid from "./connection-pool-valid/rule.js";
 import corsPolicyValid from "./cors-policy-valid/rule.js";
 import credentialExists from "./credential-exists/rule.js";
 import delegateExists from "./delegate-exists/rule.js";
+import delegateRulesFit from "./delegate-rules-fit/rule.js";
 import delegateVirtualServiceValid from "./delegate-virtual-service-valid/rule.js";
 import deprecatedFieldsReplaced from "./deprecated-fields-replaced/rule.js";
 import destinationHostExists from "./destination-host-exists/rule.js";
@@ -243,6 +244,7 @@ export const rules: readonly Rule[] = [
   corsPolicyValid,
   credentialExists,
   delegateExists,
+  delegateRulesFit,
   delegateVirtualServiceValid,
   deprecatedFieldsReplaced,
   destinationHostExists,

@@ -15,6 +15,7 @@ import { Catalogue, isFloating } from "./catalogue.js";
 import { clusterNames } from "./clusters.js";
 import { Companions, type KeysOf } from "./companions.js";
 import { Credentials } from "./credentials.js";
+import { type Delegation, delegations } from "./delegates.js";
 import { RuleIndex } from "./destination-rules.js";
 import { withExportDefaults } from "./export-defaults.js";
 import { External } from "./external.js";
@@ -52,6 +53,7 @@ export class Mesh {
   #namespaces: ReadonlySet<string> | undefined;
   #inhabited: ReadonlySet<string> | undefined;
   #clusters: ReadonlySet<string> | undefined;
+  #delegations: ReadonlyMap<VirtualService, readonly Delegation[]> | undefined;
   #routed: ReadonlyMap<string, readonly VirtualService[]> | undefined;
   #credentials: Credentials | undefined;
   #grants: Grants | undefined;
@@ -317,6 +319,12 @@ export class Mesh {
   virtualServicesFor(host: string): readonly VirtualService[] {
     this.#routed ??= byFullHost(this.all("VirtualService"));
     return this.#routed.get(host) ?? [];
+  }
+
+  /** The rules that send their requests on to a VirtualService. */
+  delegationsTo(delegate: VirtualService): readonly Delegation[] {
+    this.#delegations ??= delegations(this);
+    return this.#delegations.get(delegate) ?? [];
   }
 
   /** Whether the proxies that apply a VirtualService see a DestinationRule that defines the subset a destination asks for. */
