@@ -42,12 +42,19 @@ function isKnown({ open, manifestKind, origin }: Workload): boolean {
 function* checkPort(service: Service, port: ServicePort, pods: readonly Workload[]): Generator<Finding> {
   const target = port.targetPort ?? port.number;
   if (!target) return;
-  const without = pods.filter(
-    ({ ports }) => !ports.some((declared) => fits(declared, target.value, port.protocol)),
-  );
+  const lacks = ({ ports }: Workload) =>
+    !ports.some((declared) => fits(declared, target.value, port.protocol));
+  // Pods of a job that bear the labels of the pods that serve are left out of the Service, which is what everyone wants.
+  const serving = pods.every(lacks) ? pods : pods.filter((workload) => !isJob(workload));
+  const without = serving.filter(lacks);
   if (without.length === 0) return;
-  if (typeof target.value === "string") yield unknownName(service, target.value, target.at, without);
+  const whose = without.length < serving.length ? "some of the pods" : "the pods";
+  if (typeof target.value === "string") yield unknownName(service, target.value, target.at, without, whose);
   else if (without.length === pods.length) yield undeclared(service, target.value, target.at, without);
+}
+
+function isJob({ manifestKind }: Workload): boolean {
+  return manifestKind === "Job" || manifestKind === "CronJob";
 }
 
 function fits({ name, number, protocol }: ContainerPort, target: string | number, wanted: string): boolean {
@@ -61,12 +68,13 @@ function unknownName(
   target: string,
   at: ServicePort["at"],
   pods: readonly Workload[],
+  whose: string,
 ): Finding {
   const names = pods.flatMap(({ ports }) => ports.flatMap(({ name }) => name?.value ?? []));
   const meant = nearestWord(target, names);
   return {
     at,
-    message: `Target port "${target}" of Service "${service.name}" is no port of the pods it selects.`,
+    message: `Target port "${target}" of Service "${service.name}" is no port of ${whose} it selects.`,
     related: pods.slice(0, 4).map(selected),
     help: names.length > 0 ? `Their ports are named ${list(names)}.` : "Their containers name no ports.",
     ...(meant !== undefined && { fix: replace(at, meant) }),

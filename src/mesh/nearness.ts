@@ -73,7 +73,8 @@ export type Answer<R> =
 
 /**
  * What contradicting nearest candidates mean. Objects far off in the tree that bear the name by chance contradict nothing,
- * unless both sides say their namespace and no other object satisfies.
+ * unless both sides say their namespace, no other object satisfies, and all stand in one directory: where several
+ * directories have an object of that name each, they are examples apart, and the one that is meant may be none of them.
  */
 export function verdict<R extends Resource>(
   near: readonly R[],
@@ -83,7 +84,11 @@ export function verdict<R extends Resource>(
   if (near.some((candidate) => candidate.origin === "declared" || isNear(from, candidate))) {
     return by ? { kind: "elsewhere", by, nearest: near } : { kind: "contradicted", nearest: near };
   }
-  const sure = !by && from.namespaceGiven && near.every(({ namespaceGiven }) => namespaceGiven);
+  const [first] = near;
+  const sure =
+    !by &&
+    from.namespaceGiven &&
+    near.every(({ namespaceGiven, home }) => namespaceGiven && home.directory === first?.home.directory);
   return sure ? { kind: "contradicted", nearest: near } : { kind: "satisfied" };
 }
 

@@ -58,6 +58,9 @@ const texts = {
   "far/off/cart.yaml": service("name: cart, namespace: shop", "ports: [{name: http, port: 90}]"),
   "tree/shop/from.yaml": service("name: from, namespace: shop", "ports: [{name: http, port: 80}]"),
   "other/place/from.yaml": service("name: stranger", "ports: [{name: http, port: 80}]"),
+  "one/example/pay.yaml": service("name: pay, namespace: shop", "ports: [{name: http, port: 80}]"),
+  "another/example/pay.yaml": service("name: pay, namespace: shop", "ports: [{name: http, port: 81}]"),
+  "only/example/book.yaml": service("name: book, namespace: shop", "ports: [{name: http, port: 80}]"),
 };
 
 describe("a question about several objects of one name", () => {
@@ -91,6 +94,16 @@ describe("a question about several objects of one name", () => {
 
   it("is not contradicted by what bears the name by chance far off", () => {
     assert.equal(judge(carts, stranger, has(1)).kind, "satisfied");
+  });
+
+  it("is contradicted from far off by all that there is, where both say the namespace", () => {
+    const books = mesh.find("Service", { namespace: "shop", name: "book" });
+    assert.equal(judge(books, from, has(1)).kind, "contradicted");
+  });
+
+  it("is not contradicted by examples apart, each with an object of that name", () => {
+    const pays = mesh.find("Service", { namespace: "shop", name: "pay" });
+    assert.equal(judge(pays, from, has(1)).kind, "satisfied");
   });
 
   it("has no answer without an object", () => {
