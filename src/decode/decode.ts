@@ -148,8 +148,8 @@ function readYamlDocument(source: string, { from, end }: Piece, text: string): D
   const whole = text.slice(from, end);
   const reading = readExactly(endLine(whole));
   if (!("problem" in reading)) {
-    const problems = repeats(reading.repeated, from);
-    if (reading.root && isObject(reading.value)) problems.push(...surprisesOf(reading.root, whole, from));
+    const surprises = reading.root && isObject(reading.value) ? surprisesOf(reading.root, whole, from) : [];
+    const problems = [...repeats(reading.repeated, from), ...surprises];
     if (reading.rest !== undefined) problems.push(restIsUnread(lineAt(text, from + reading.rest)));
     if (whole.startsWith("\ufeff\ufeff")) problems.push(marksRepeat(from));
     return { value: reading.value, problems };

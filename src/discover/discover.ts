@@ -71,7 +71,7 @@ class Discovery {
     const { cwd, ignoreFiles } = this.options;
     const found = expandGlob(glob, cwd, ignoreFiles);
     if (found.length === 0) this.#problems.push(`"${glob}" matches no manifest.`);
-    this.#matched.push(...found);
+    for (const file of found) this.#matched.push(file);
   }
 
   found(): Discovered {

@@ -113,8 +113,9 @@ export class Walk {
 
   #link(name: string, path: string, ignores: Ignores | undefined): void {
     try {
-      const isFolder = statSync(path).isDirectory();
-      if (!isFolder && !isManifestName(name)) return;
+      const target = statSync(path);
+      const isFolder = target.isDirectory();
+      if (!isFolder && !(target.isFile() && isManifestName(name))) return;
       if (this.#isLeftOut(name, path, isFolder, ignores)) return;
       this.#links.push({ path, real: realpathSync(path), isFolder, ignores });
     } catch {

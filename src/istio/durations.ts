@@ -19,7 +19,8 @@ export const millisecond = 1_000_000n;
 /** In nanoseconds. */
 export const second = 1_000_000_000n;
 const longest = 1n << 63n;
-const piece = /([0-9]*)(?:(\.)([0-9]*))?(ns|us|µs|μs|ms|s|m|h)/y;
+const mostDigits = String(longest).length;
+const piece = /(?:0+(?=[0-9]))?([0-9]*)(?:(\.)([0-9]*))?(ns|us|µs|μs|ms|s|m|h)/y;
 
 /** How long text is in nanoseconds, as Go's time.ParseDuration reads it; undefined when it is no duration. */
 export function parseDuration(text: string): bigint | undefined {
@@ -45,7 +46,8 @@ function sumOfPieces(text: string): bigint | undefined {
     const [, whole = "", , fraction = "", unit = ""] = match;
     const scale = nanosecondsPer[unit];
     if (scale === undefined || (whole === "" && fraction === "")) return undefined;
-    total += BigInt(whole || "0") * scale + fractionOf(fraction, scale);
+    total += whole.length > mostDigits ? longest + 1n : BigInt(whole || "0") * scale;
+    total += fractionOf(fraction, scale);
     if (total > longest) break;
   }
   return total;

@@ -51,10 +51,10 @@ export function gather(input: ProjectInput, options: ProjectOptions): Gathered {
     parse: (text) => valuesOf({ path: "", read: () => text }),
   };
   const scopes = openScopes(options.environments ? { ...given, configured: options.environments } : given);
-  pass.providers.push(...scopes.providers);
+  for (const provider of scopes.providers) pass.providers.push(provider);
   for (const file of input.files) if (!isKustomization(file)) pass.file(file, scopes);
   pass.customResources(scopes);
-  for (const file of input.context ?? []) pass.context.push(...snapshot(file));
+  for (const file of input.context ?? []) for (const resource of snapshot(file)) pass.context.push(resource);
   return pass.gathered();
 }
 
@@ -166,9 +166,12 @@ class Pass {
     const { comments } = decoded;
     if (comments.length > 0) this.commented.push({ file, comments });
     this.documents += decoded.documents.length;
-    this.problems.push(...decoded.problems);
+    for (const problem of decoded.problems) this.problems.push(problem);
     for (const [reason, count] of Object.entries(decoded.skipped)) this.#skip(reason, count);
-    this.providers.push(...decoded.unread.flatMap((text) => unreadProvider(text, file.path) ?? []));
+    for (const text of decoded.unread) {
+      const provider = unreadProvider(text, file.path);
+      if (provider) this.providers.push(provider);
+    }
     return decoded;
   }
 
@@ -232,7 +235,7 @@ class Pass {
     for (const file of groups.length > 0 ? this.#passedOver : []) {
       const decoded = decodeSource(file, { relevant, excuse });
       this.documents += decoded.documents.length;
-      this.problems.push(...decoded.problems);
+      for (const problem of decoded.problems) this.problems.push(problem);
       this.#skip("irrelevant", -decoded.documents.length);
       this.#objects(file, decoded, scopes);
     }

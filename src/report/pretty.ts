@@ -92,7 +92,8 @@ function note(digits: number, kind: string, text: string): string {
 }
 
 function gutterWidth(places: readonly Location[]): number {
-  return Math.max(...places.map(({ range }) => String(range.start.line).length));
+  const last = places.reduce((most, { range }) => Math.max(most, range.start.line), 1);
+  return String(last).length;
 }
 
 const colours: Readonly<Record<Severity, (text: string) => string>> = {

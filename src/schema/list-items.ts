@@ -15,7 +15,8 @@ export function duplicatesBelow(schema: Schema, value: Value): readonly SchemaPr
 function collectDuplicates(schema: Schema, value: Value, steps: Step[], into: SchemaProblem[]): void {
   if (!schema.carries.lists) return;
   if (isList(value)) {
-    if (schema.listType !== undefined) into.push(...duplicateItems(schema, value, steps));
+    if (schema.listType !== undefined)
+      for (const problem of duplicateItems(schema, value, steps)) into.push(problem);
     if (schema.items?.carries.lists) {
       for (const [index, item] of value.entries()) collectAt(index, schema.items, item, steps, into);
     }

@@ -38,7 +38,7 @@ class Walk {
       return;
     }
     if (value === null) {
-      this.problems.push(...limitProblems(schema, value, this.#steps));
+      this.#add(limitProblems(schema, value, this.#steps));
       return;
     }
     if (isMap(value)) this.#map(schema, value);
@@ -47,11 +47,11 @@ class Walk {
   }
 
   #conditions(schema: Schema, value: Value): void {
-    this.problems.push(...limitProblems(schema, value, this.#steps));
+    this.#add(limitProblems(schema, value, this.#steps));
     if (this.#partial) return;
     for (const branch of schema.allOf) this.value(branch, value);
     if (schema.oneOf.length === 0 && schema.anyOf.length === 0 && !schema.not) return;
-    this.problems.push(...alternativesProblem(schema, value, this.#steps, structureProblems));
+    this.#add(alternativesProblem(schema, value, this.#steps, structureProblems));
   }
 
   #map(schema: Schema, value: ValueMap): void {
@@ -75,17 +75,22 @@ class Walk {
   /** The fields of a map by name: those it should not have, and those it should. */
   #fields(schema: Schema, value: ValueMap, strangers: readonly string[]): void {
     const fields = unknownFields(strangers, value, this.#steps, this.#parents);
-    this.problems.push(...fields.map(({ problem }) => problem));
+    this.#add(fields.map(({ problem }) => problem));
     if (this.#partial || schema.required.length === 0) return;
     const meant = fields.map((field) => field.meant);
-    this.problems.push(...missingFields(schema, value, this.#steps, meant));
+    this.#add(missingFields(schema, value, this.#steps, meant));
   }
 
   #list(schema: Schema, value: readonly Value[]): void {
     if (schema.items) {
       for (const [index, item] of value.entries()) this.#below(index, schema.items, item);
     }
-    if (!this.#partial) this.problems.push(...duplicateItems(schema, value, this.#steps));
+    if (!this.#partial) this.#add(duplicateItems(schema, value, this.#steps));
+  }
+
+  /** One by one: a call takes only so many arguments. */
+  #add(problems: Iterable<SchemaProblem>): void {
+    for (const problem of problems) this.problems.push(problem);
   }
 
   #below(step: Step, schema: Schema, value: Value): void {

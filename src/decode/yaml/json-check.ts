@@ -21,8 +21,9 @@ export function checkJson(root: Node): void {
     if (kind === "map") {
       checkKeys(node);
       for (const entry of [...entriesOf(node, cache).values()].reverse()) open.push(entry.value);
-    } else if (kind === "list") open.push(...children.toReversed());
-    else if (target) open.push(target);
+    } else if (kind === "list") {
+      for (const child of children.toReversed()) open.push(child);
+    } else if (target) open.push(target);
     else if (!hasJson(value)) {
       throw new YamlError("Kubernetes knows no infinite or undefined numbers; quote the text", start, end);
     }

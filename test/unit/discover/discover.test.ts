@@ -169,6 +169,12 @@ describe("symbolic links", () => {
     assert.deepEqual(problems, []);
   });
 
+  it("to what is no file are left alone, as it may never end", () => {
+    const folder = temporaryFolder({ "a.yaml": "" });
+    symlinkSync("/dev/zero", join(folder, "endless.yaml"));
+    assert.deepEqual(paths(folder), ["a.yaml"]);
+  });
+
   it("are followed out of the tree, and into it only once", () => {
     const folder = temporaryFolder({ "tree/z/x.yaml": "", "outside/y.yaml": "" });
     symlinkSync("z", join(folder, "tree/a"));

@@ -8,6 +8,9 @@ const readings: readonly (readonly [string, bigint | undefined])[] = [
   [".5s", 500_000_000n],
   ["5.s", 5_000_000_000n],
   ["1h2m3s", 3_723_000_000_000n],
+  ["0s", 0n],
+  [`${"0".repeat(30)}7s`, 7_000_000_000n],
+  [`${"9".repeat(1_000_000)}s`, undefined],
   ["-1s", -1_000_000_000n],
   ["+1s", 1_000_000_000n],
   ["0", 0n],
@@ -30,7 +33,8 @@ const readings: readonly (readonly [string, bigint | undefined])[] = [
 
 describe("durations", () => {
   for (const [text, nanoseconds] of readings) {
-    it(`are read as Go does: ${JSON.stringify(text)}`, () => assert.equal(parseDuration(text), nanoseconds));
+    it(`are read as Go does: ${JSON.stringify(text).slice(0, 40)}`, () =>
+      assert.equal(parseDuration(text), nanoseconds));
   }
 
   it("are whole milliseconds from 1ms up", () => {
