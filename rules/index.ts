@@ -14,6 +14,7 @@ import authorizationPolicyNamespaceExists from "./authorization-policy-namespace
 import authorizationPolicyOperationsValid from "./authorization-policy-operations-valid/rule.js";
 import authorizationPolicyPrincipalsExist from "./authorization-policy-principals-exist/rule.js";
 import authorizationPolicyPrincipalsOfMesh from "./authorization-policy-principals-of-mesh/rule.js";
+import authorizationPolicyRequestsSeen from "./authorization-policy-requests-seen/rule.js";
 import authorizationPolicySourcesProven from "./authorization-policy-sources-proven/rule.js";
 import authorizationPolicySourcesValid from "./authorization-policy-sources-valid/rule.js";
 import backendTlsPoliciesDistinct from "./backend-tls-policies-distinct/rule.js";
@@ -197,6 +198,7 @@ import virtualServiceHasRoutes from "./virtual-service-has-routes/rule.js";
 import virtualServiceHostServed from "./virtual-service-host-served/rule.js";
 import virtualServiceHostsDistinct from "./virtual-service-hosts-distinct/rule.js";
 import virtualServiceHostsValid from "./virtual-service-hosts-valid/rule.js";
+import virtualServiceHttpRoutesEffective from "./virtual-service-http-routes-effective/rule.js";
 import virtualServiceMatchesBound from "./virtual-service-matches-bound/rule.js";
 import virtualServiceMatchesEffective from "./virtual-service-matches-effective/rule.js";
 import virtualServiceRoutesServed from "./virtual-service-routes-served/rule.js";
@@ -233,6 +235,7 @@ export const rules: readonly Rule[] = [
   authorizationPolicyOperationsValid,
   authorizationPolicyPrincipalsExist,
   authorizationPolicyPrincipalsOfMesh,
+  authorizationPolicyRequestsSeen,
   authorizationPolicySourcesProven,
   authorizationPolicySourcesValid,
   backendTlsPoliciesDistinct,
@@ -416,6 +419,7 @@ export const rules: readonly Rule[] = [
   virtualServiceHostServed,
   virtualServiceHostsDistinct,
   virtualServiceHostsValid,
+  virtualServiceHttpRoutesEffective,
   virtualServiceMatchesBound,
   virtualServiceMatchesEffective,
   virtualServiceRoutesServed,
