@@ -159,6 +159,7 @@ export function* dryRunFindings(object: Cursor): Iterable<Finding> {
     yield refused(
       keyOf(annotation.at),
       `Annotation "${dryRun}" works with actions ALLOW and DENY, not with ${action}.`,
+      otherHalf(object.get("spec").get("action"), actionHere),
     );
   } else if (!booleans.has(value)) {
     yield refused(annotation.at, `Annotation "${dryRun}" must be true or false, not ${quoted(value)}.`);

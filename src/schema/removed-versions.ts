@@ -49,17 +49,39 @@ storage.k8s.io/v1beta1 CSIDriver,CSINode,StorageClass,VolumeAttachment 22 storag
 storage.k8s.io/v1beta1 CSIStorageCapacity 27 storage.k8s.io/v1 =
 `;
 
+/** The minor version of Istio 1.x that is without a kind, and what took its place. */
+type Gone = readonly [minor: number, replacement: string | undefined];
+
+const mixer = "config.istio.io/v1alpha2";
+
 /**
- * API versions of Istio that are gone with all of their kinds: the minor version without them, and what took their place.
- * https://istio.io/latest/news/releases/
+ * API versions of Istio that are gone: those with all of their kinds, and kinds of the Mixer's by themselves.
+ * https://istio.io/latest/news/releases/ of 1.0 (networking APIs of v1alpha1), 1.6 (security policies) and 1.8 (Mixer)
  */
-const istio: ReadonlyMap<string, readonly [minor: number, replacement: string | undefined]> = new Map([
+const istio: ReadonlyMap<string, Gone> = new Map([
   [
     "authentication.istio.io/v1alpha1",
     [6, 'PeerAuthentication and RequestAuthentication of "security.istio.io/v1"'],
   ],
-  ["config.istio.io/v1alpha2", [8, undefined]],
   ["rbac.istio.io/v1alpha1", [6, 'AuthorizationPolicy of "security.istio.io/v1"']],
+  [`${mixer} RouteRule`, [0, 'VirtualService of "networking.istio.io/v1"']],
+  [`${mixer} IngressRule`, [0, 'VirtualService of "networking.istio.io/v1", with a Gateway']],
+  [`${mixer} DestinationPolicy`, [0, 'DestinationRule of "networking.istio.io/v1"']],
+  [`${mixer} EgressRule`, [0, 'ServiceEntry of "networking.istio.io/v1"']],
+  ...[
+    "adapter",
+    "attributemanifest",
+    "handler",
+    "HTTPAPISpec",
+    "HTTPAPISpecBinding",
+    "instance",
+    "QuotaSpec",
+    "QuotaSpecBinding",
+    "rule",
+    "template",
+  ].map((kind): [string, Gone] => [`${mixer} ${kind}`, [8, undefined]]),
+  // Each of the Mixer's adapters and templates had a kind of its own, until handlers and instances took their place.
+  [mixer, [3, undefined]],
 ]);
 
 /** The group that the Gateway API had before its own was found. https://gateway-api.sigs.k8s.io/ */
@@ -79,7 +101,7 @@ export function removedVersion(apiVersion: string, kind: string): RemovedVersion
   byKubernetes ??= readTable();
   return (
     byKubernetes.get(`${apiVersion} ${kind}`) ??
-    removedByIstio(apiVersion) ??
+    removedByIstio(apiVersion, kind) ??
     removedByGateway(apiVersion, kind)
   );
 }
@@ -100,8 +122,8 @@ function readTable(): ReadonlyMap<string, RemovedVersion> {
   );
 }
 
-function removedByIstio(apiVersion: string): RemovedVersion | undefined {
-  const removed = istio.get(apiVersion);
+function removedByIstio(apiVersion: string, kind: string): RemovedVersion | undefined {
+  const removed = istio.get(`${apiVersion} ${kind}`) ?? istio.get(apiVersion);
   if (!removed) return undefined;
   const [minor, replacement] = removed;
   return { how: `was removed in Istio 1.${minor}`, minor, replacement, renamed: undefined };

@@ -18,6 +18,22 @@ function unserved(apiVersion: string, kind: string, istioVersion?: string): stri
   return said ? [said.rule, severity, fix?.edits[0]?.value ?? "-"].join(" ") : "";
 }
 
+describe("a kind that Istio gave up", () => {
+  const table: readonly (readonly [string, string, string])[] = [
+    ["config.istio.io/v1alpha2", "RouteRule", "was removed in Istio 1.0."],
+    ["config.istio.io/v1alpha2", "EgressRule", "was removed in Istio 1.0."],
+    ["config.istio.io/v1alpha2", "memquota", "was removed in Istio 1.3."],
+    ["config.istio.io/v1alpha2", "QuotaSpec", "was removed in Istio 1.8."],
+    ["rbac.istio.io/v1alpha1", "ServiceRoleBinding", "was removed in Istio 1.6."],
+  ];
+  for (const [apiVersion, kind, how] of table) {
+    it(`${kind} ${how}`, () => {
+      const message = unservedFinding(objectOf(apiVersion, kind), undefined)?.finding.message;
+      assert.equal(message, `API version "${apiVersion}" of ${kind} ${how}`);
+    });
+  }
+});
+
 describe("an object that no schema is for", () => {
   const table: readonly (readonly [string, string, string])[] = [
     ["extensions/v1beta1", "Deployment", "api-version-served warning -"],
