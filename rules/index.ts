@@ -86,6 +86,7 @@ import jwtClaimMatchAuthenticated from "./jwt-claim-match-authenticated/rule.js"
 import jwtClaimMatchOnGatewaysOnly from "./jwt-claim-match-on-gateways-only/rule.js";
 import listenerSetAttached from "./listener-set-attached/rule.js";
 import listenerSetListenersDistinct from "./listener-set-listeners-distinct/rule.js";
+import listenerTlsGiven from "./listener-tls-given/rule.js";
 import listenersDistinct from "./listeners-distinct/rule.js";
 import loadBalancerValid from "./load-balancer-valid/rule.js";
 import localityLoadBalancingValid from "./locality-load-balancing-valid/rule.js";
@@ -307,6 +308,7 @@ export const rules: readonly Rule[] = [
   jwtClaimMatchOnGatewaysOnly,
   listenerSetAttached,
   listenerSetListenersDistinct,
+  listenerTlsGiven,
   listenersDistinct,
   loadBalancerValid,
   localityLoadBalancingValid,
