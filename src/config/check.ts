@@ -3,6 +3,7 @@ import type { ErrorObject, ValidateFunction } from "ajv";
 import type { Cursor } from "../decode/cursor.js";
 import { nearestName } from "../text/nearest.js";
 import { below, keyOf, type Place } from "../text/place.js";
+import { fits } from "./fits.js";
 import type { Schema } from "./schema.js";
 
 /** A mistake in a configuration file, and where it stands. */
@@ -13,12 +14,13 @@ export interface Mistake {
 
 /** What in a decoded configuration file does not fit its schema, in file order as far as the schema's goes. */
 export function checkConfig(file: Cursor, schema: Schema): readonly Mistake[] {
+  if (file.value === undefined || fits(file.value, schema)) return [];
   const validate = compiled(schema);
   if (validate(file.value)) return [];
   return (validate.errors ?? []).map((error) => mistake(error, file));
 }
 
-/** Loaded here and not above, because most runs have no configuration file. */
+/** Loaded here and not above, because most configuration files are right. */
 function compiled(schema: Schema): ValidateFunction {
   const { Ajv }: typeof import("ajv") = createRequire(import.meta.url)("ajv");
   return new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile(schema);
