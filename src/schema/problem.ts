@@ -1,21 +1,25 @@
 import type { Step } from "../text/place.js";
 
 /** The rules that speak when an object is held against its kind's schema; each has a page in rules/. */
-export type SchemaRule =
-  | "api-version-current"
-  | "api-version-served"
-  | "object-alternatives-exclusive"
-  | "object-fields-in-istio-version"
-  | "object-fields-known"
-  | "object-fields-typed"
-  | "object-indentation-kept"
-  | "object-kind-known"
-  | "object-list-items-unique"
-  | "object-required-fields-present"
-  | "object-satisfies-validation-rules"
-  | "object-validation-rules-evaluated"
-  | "object-values-allowed"
-  | "object-values-within-limits";
+export const schemaRules = [
+  "object-alternatives-exclusive",
+  "object-fields-in-istio-version",
+  "object-fields-known",
+  "object-fields-typed",
+  "object-indentation-kept",
+  "object-list-items-unique",
+  "object-required-fields-present",
+  "object-satisfies-validation-rules",
+  "object-validation-rules-evaluated",
+  "object-values-allowed",
+  "object-values-within-limits",
+] as const;
+
+/** The rules that speak about an object's kind and its version. */
+export const kindRules = ["api-version-current", "api-version-served", "object-kind-known"] as const;
+
+/** A rule about what the API server says of an object by itself. */
+export type SchemaRule = (typeof schemaRules)[number] | (typeof kindRules)[number];
 
 /** A change of what stands where a problem is. */
 export interface Replacement {

@@ -1,8 +1,10 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { rules } from "../../rules/index.js";
+import { kindRules, schemaRules } from "../../src/schema/problem.js";
 import { columns } from "../conformance/suite.js";
 import { measure, pairs, type Spread, spread, type Usage } from "./measure.js";
 import { type Tree, writeTree } from "./trees.js";
@@ -30,7 +32,13 @@ try {
 }
 
 function quickFigures(): readonly Figure[] {
-  return [startUp(7), ...againstExactPass(tree("1k", 1000), "1,000 documents", 3, undefined)];
+  const small = tree("1k", 1000);
+  return [
+    startUp(7),
+    foreign(7),
+    ...costs(small, 1000, 3),
+    ...againstExactPass(small, "1,000 documents", 3, undefined),
+  ];
 }
 
 function allFigures(): readonly Figure[] {
@@ -39,6 +47,8 @@ function allFigures(): readonly Figure[] {
   const scattered = tree("100k-files", 100_000, "one-file-per-resource");
   return [
     startUp(15),
+    foreign(15),
+    ...costs(small, 10_000, 5),
     ...againstExactPass(small, "10,000 documents", 5, 0.22),
     ...growth(small, large, 3),
     ...layouts(large, scattered, 3),
@@ -49,8 +59,8 @@ function tree(name: string, documents: number, layout?: "one-file-per-resource")
   return writeTree(join(scratch, name), { documents, ...(layout && { layout }) });
 }
 
-function lint(folder: string): Usage {
-  return measure([command, "."], folder);
+function lint(folder: string, ...options: readonly string[]): Usage {
+  return measure([command, ".", ...options], folder);
 }
 
 /** One small file against Node that does nothing. */
@@ -62,6 +72,38 @@ function startUp(runs: number): Figure {
     () => measure(["-e", ""], folder),
   ).map(([ours, bare]) => ours.cpu / bare.cpu);
   return { name: "one small file, against node -e ''", value: spread(ratios), unit: "x", target: 1.6 };
+}
+
+/** A folder that holds no manifest of a kind that we know, against one small file. */
+function foreign(runs: number): Figure {
+  const { folder } = writeTree(join(scratch, "mesh"), { documents: 5 });
+  const other = join(scratch, "foreign");
+  mkdirSync(other);
+  writeFileSync(join(other, "shop.yaml"), "shop:\n  carts: 5\n");
+  const ratios = pairs(
+    runs,
+    () => lint(other),
+    () => lint(folder),
+  ).map(([without, ours]) => without.cpu / ours.cpu);
+  return { name: "a file that is no manifest, against one small file", value: spread(ratios), unit: "x" };
+}
+
+/** What it costs to judge each object by its schema, and by the rules about one object, in a run with and without. */
+function costs({ folder }: Tree, documents: number, runs: number): readonly Figure[] {
+  const schema: readonly string[] = [...schemaRules, ...kindRules];
+  const fields = rules.filter((rule) => "inspects" in rule).map(({ id }) => id);
+  return [cost("schemas and CEL rules", schema), cost("rules about one object", fields)];
+
+  function cost(name: string, off: readonly string[]): Figure {
+    const config = join(scratch, `${name}.yaml`);
+    writeFileSync(config, `rules:\n${off.map((id) => `  ${id}: off\n`).join("")}`);
+    const microseconds = pairs(
+      runs,
+      () => lint(folder),
+      () => lint(folder, "--config", config),
+    ).map(([all, without]) => ((all.cpu - without.cpu) / documents) * 1e6);
+    return { name: `${name}, for each of ${documents} documents`, value: spread(microseconds), unit: "µs" };
+  }
 }
 
 /** Everything we do with a tree against only reading it with the exact tier. */
