@@ -148,6 +148,7 @@ import routeHeadersValid from "./route-headers-valid/rule.js";
 import routeHostnameServed from "./route-hostname-served/rule.js";
 import routeMatchesDistinct from "./route-matches-distinct/rule.js";
 import routeParentExists from "./route-parent-exists/rule.js";
+import routeParentKnown from "./route-parent-known/rule.js";
 import routeServiceExists from "./route-service-exists/rule.js";
 import routeServicePortFits from "./route-service-port-fits/rule.js";
 import routeTimeoutValid from "./route-timeout-valid/rule.js";
@@ -219,6 +220,7 @@ import workloadGroupsDistinct from "./workload-groups-distinct/rule.js";
 import workloadPortMappingSingle from "./workload-port-mapping-single/rule.js";
 import workloadPortProtocolSingle from "./workload-port-protocol-single/rule.js";
 import workloadSelectorValid from "./workload-selector-valid/rule.js";
+import workloadSelectsOwnPods from "./workload-selects-own-pods/rule.js";
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -370,6 +372,7 @@ export const rules: readonly Rule[] = [
   routeHostnameServed,
   routeMatchesDistinct,
   routeParentExists,
+  routeParentKnown,
   routeServiceExists,
   routeServicePortFits,
   routeTimeoutValid,
@@ -441,4 +444,5 @@ export const rules: readonly Rule[] = [
   workloadPortMappingSingle,
   workloadPortProtocolSingle,
   workloadSelectorValid,
+  workloadSelectsOwnPods,
 ];
