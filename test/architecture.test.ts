@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { brokenWalls, importCycle, strayImports, tableUnder, upwardRows } from "./support/house.js";
 import { sourceFiles } from "./support/imports.js";
@@ -31,6 +31,17 @@ describe("the house (src/README.md)", () => {
     assert.deepEqual(
       sources.flatMap((source) => brokenWalls(source, walls)),
       [],
+    );
+  });
+
+  it("adds the fields of a kind to the object that was begun", () => {
+    const readers = readdirSync(new URL("src/resources", root)).filter((name) => {
+      return /\.\.\.(base\b|readPolicy\()/.test(readFileSync(new URL(`src/resources/${name}`, root), "utf8"));
+    });
+    assert.deepEqual(
+      readers,
+      [],
+      "A spread object has a hidden class of its own; see extend in src/resources/read.ts.",
     );
   });
 

@@ -84,15 +84,30 @@ export function gatewayExists(disagreement: Disagreement, meant: string): boolea
 export function destinationsOf({
   value,
 }: CaseObject): readonly { host: string; subset?: string; mirror: boolean }[] {
-  const { http = [], tls = [], tcp = [] } = value.spec ?? {};
-  const rules = [...http, ...tls, ...tcp];
-  return rules.flatMap(({ route = [], mirror, mirrors = [] }) => [
-    // biome-ignore lint/suspicious/noExplicitAny: a field of a case
-    ...route.map((share: any) => ({ ...share.destination, mirror: false })),
-    ...(mirror ? [{ ...mirror, mirror: true }] : []),
-    // biome-ignore lint/suspicious/noExplicitAny: a field of a case
-    ...mirrors.map((one: any) => ({ ...one.destination, mirror: true })),
+  return rulesOf(value).flatMap(({ route = [], mirror, mirrors = [] }) => [
+    ...route.map(({ destination }) => ({ host: "", ...destination, mirror: false })),
+    ...(mirror ? [{ host: "", ...mirror, mirror: true }] : []),
+    ...mirrors.map(({ destination }) => ({ host: "", ...destination, mirror: true })),
   ]);
+}
+
+/** What the conditions look at in a rule of a VirtualService. */
+interface WrittenRule {
+  readonly match?: readonly { readonly method?: { readonly exact?: string } }[];
+  readonly route?: readonly { readonly destination?: WrittenDestination }[];
+  readonly mirror?: WrittenDestination;
+  readonly mirrors?: readonly { readonly destination?: WrittenDestination }[];
+}
+
+interface WrittenDestination {
+  readonly host?: string;
+  readonly subset?: string;
+  readonly port?: { readonly number?: number };
+}
+
+function rulesOf({ spec }: CaseObject["value"]): readonly WrittenRule[] {
+  const { http = [], tls = [], tcp = [] } = spec ?? {};
+  return [...http, ...tls, ...tcp];
 }
 
 /** Whether a Service or a ServiceEntry that names it exactly stands behind a full host. */
@@ -177,23 +192,18 @@ export function onlyEndsAlike(names: readonly string[], entries: readonly string
 
 /** Whether a route of a VirtualService names one host with several ports. */
 export function hasHostOnTwoPorts({ value }: CaseObject): boolean {
-  const { http = [], tls = [], tcp = [] } = value.spec ?? {};
-  return [...http, ...tls, ...tcp].some(({ route = [] }) => {
-    // biome-ignore lint/suspicious/noExplicitAny: a field of a case
-    const named = route.map(({ destination }: any) => `${destination?.host} ${destination?.port?.number}`);
-    // biome-ignore lint/suspicious/noExplicitAny: a field of a case
-    return new Set(named).size > new Set(route.map(({ destination }: any) => destination?.host)).size;
+  return rulesOf(value).some(({ route = [] }) => {
+    const named = route.map(({ destination }) => `${destination?.host} ${destination?.port?.number}`);
+    return new Set(named).size > new Set(route.map(({ destination }) => destination?.host)).size;
   });
 }
 
 /** Whether a match that asks for GET stands before one that asks for no method. */
 export function hasMethodBeforeNone({ value }: CaseObject): boolean {
-  // biome-ignore lint/suspicious/noExplicitAny: a field of a case
-  const matches = (value.spec?.http ?? []).flatMap(({ match = [] }: any) => match);
-  // biome-ignore lint/suspicious/noExplicitAny: a field of a case
-  const asking = matches.findIndex(({ method }: any) => method?.exact === "GET");
-  // biome-ignore lint/suspicious/noExplicitAny: a field of a case
-  return asking >= 0 && matches.slice(asking).some(({ method }: any) => method === undefined);
+  const http: readonly WrittenRule[] = value.spec?.http ?? [];
+  const matches = http.flatMap(({ match = [] }) => match);
+  const asking = matches.findIndex(({ method }) => method?.exact === "GET");
+  return asking >= 0 && matches.slice(asking).some(({ method }) => method === undefined);
 }
 
 /** The names of the subsets that a DestinationRule defines. */

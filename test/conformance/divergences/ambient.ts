@@ -70,22 +70,26 @@ export const ambientDivergences: readonly Divergence[] = [
 
 /** Whether a policy has an action, addresses or conditions that ztunnel does not know and Kiali does not look at. */
 function asksMoreThanKialiSees({ value }: CaseObject): boolean {
-  const { action = "ALLOW", rules = [] } = value.spec ?? {};
+  const action: string = value.spec?.action ?? "ALLOW";
+  const rules: readonly WrittenRule[] = value.spec?.rules ?? [];
   const connection = /^(source\.(ip|namespace|principal)|destination\.(ip|port))$/;
   return (
     action === "CUSTOM" ||
     action === "AUDIT" ||
-    // biome-ignore lint/suspicious/noExplicitAny: a field of a case
-    rules.some(({ from = [], when = [] }: any) => {
-      // biome-ignore lint/suspicious/noExplicitAny: a field of a case
-      const sources: readonly string[] = from.flatMap(({ source }: any) => Object.keys(source ?? {}));
-      // biome-ignore lint/suspicious/noExplicitAny: a field of a case
-      const keys: readonly string[] = when.map(({ key }: any) => key);
+    rules.some(({ from = [], when = [] }) => {
+      const sources = from.flatMap(({ source = {} }) => Object.keys(source));
       return (
-        sources.some((field) => /RemoteIpBlocks$/i.test(field)) || keys.some((key) => !connection.test(key))
+        sources.some((field) => /RemoteIpBlocks$/i.test(field)) ||
+        when.some(({ key = "" }) => !connection.test(key))
       );
     })
   );
+}
+
+/** What the condition looks at in a rule of an AuthorizationPolicy. */
+interface WrittenRule {
+  readonly from?: readonly { readonly source?: object }[];
+  readonly when?: readonly { readonly key?: string }[];
 }
 
 function hasTargets(policy: CaseObject | undefined): boolean {
