@@ -8,10 +8,14 @@ import {
   list,
   type Mesh,
   missing,
+  type Service,
+  type ServiceEntry,
   serviceHost,
   serviceOfHost,
+  serviceVisibleFrom,
   type Targets,
   type VirtualService,
+  visibleFrom,
 } from "../../src/rule/index.js";
 
 export default defineRule({
@@ -24,11 +28,36 @@ export default defineRule({
   *check(virtualService, mesh) {
     for (const destination of virtualService.destinations) {
       const targets = mesh.targets(destination.host.value, virtualService);
-      if (targets.services.length > 0 || targets.entries.length > 0) continue;
-      yield* unresolved(destination, targets, virtualService, mesh);
+      const found = [...targets.services, ...targets.entries];
+      if (found.length > 0) yield* unexported(destination, found, virtualService);
+      else yield* unresolved(destination, targets, virtualService, mesh);
     }
   },
 });
+
+/** Proxies of a namespace that a VirtualService is exported to by name need to see what it leads to. */
+function* unexported(
+  { host }: Destination,
+  found: readonly (Service | ServiceEntry)[],
+  { exportTo, namespace: own }: VirtualService,
+): Generator<Finding> {
+  for (const { at, value: namespace } of exportTo) {
+    if (["*", ".", "~", own].includes(namespace) || found.some((one) => isSeenFrom(one, namespace))) continue;
+    yield {
+      at: host.at,
+      message: `Host "${host.value}" is not exported to namespace "${namespace}", as the VirtualService is.`,
+      related: [
+        { at, message: "The VirtualService is exported to it here." },
+        ...found.slice(0, 4).map((one) => ({ at: one.at, message: `This ${one.manifestKind} defines it.` })),
+      ],
+    };
+    return;
+  }
+}
+
+function isSeenFrom(target: Service | ServiceEntry, namespace: string): boolean {
+  return target.kind === "Service" ? serviceVisibleFrom(target, namespace) : visibleFrom(target, namespace);
+}
 
 function* unresolved(
   { host }: Destination,

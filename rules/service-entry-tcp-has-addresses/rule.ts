@@ -19,9 +19,11 @@ export default defineRule({
     if (addresses === "own" || open) return;
     if (addresses === "allotted" && answersDns(entry, mesh)) return;
     for (const { at, number, protocol } of ports) {
-      if (protocol && protocol.value.toUpperCase() !== "TCP") continue;
+      // A port without a protocol, or with an empty one, is for TCP.
+      const written = protocol?.value || "TCP";
+      if (written.toUpperCase() !== "TCP") continue;
       // The webhook warns of these, and so does service-entry-ports-valid.
-      if (addresses === "none" && (!protocol || protocol.value === "TCP")) continue;
+      if (addresses === "none" && written === "TCP") continue;
       const port = number ? `Port ${number.value}` : "A port";
       yield {
         at: protocol?.at ?? at,

@@ -12,7 +12,7 @@ export interface Targets {
   /** The host as Istio completes it. */
   readonly host: string;
   readonly services: readonly Service[];
-  /** ServiceEntries that name the host exactly. */
+  /** ServiceEntries that name the host exactly, also where it is a wildcard: their cluster bears it as a name. */
   readonly entries: readonly ServiceEntry[];
   /** ServiceEntries near by that only cover it by a wildcard: it is reachable through them, but no cluster bears its name. */
   readonly covering: readonly ServiceEntry[];
@@ -58,7 +58,7 @@ export class HostIndex {
 
   #answer(host: string, covering: readonly ServiceEntry[], from: Resource): Targets {
     const services = this.#services.get(host) ?? this.#floating.get(serviceOfHost(host)?.name ?? "") ?? [];
-    const entries = this.#entries.get(host) ?? [];
+    const entries = (isWildcard(host) ? this.#wildcards : this.#entries).get(host) ?? [];
     const seen = (entry: ServiceEntry) => visibleFrom(entry, from.namespace);
     const seenService = (service: Service) => serviceVisibleFrom(service, from.namespace);
     return {
@@ -76,7 +76,7 @@ export class HostIndex {
   }
 
   #coveringEntries(host: string): readonly ServiceEntry[] {
-    if (this.#wildcards.size === 0 || isWildcard(host)) return this.#wildcards.get(host) ?? none;
+    if (this.#wildcards.size === 0 || isWildcard(host)) return none;
     return suffixesOf(host).flatMap((suffix) => this.#wildcards.get(`*${suffix}`) ?? none);
   }
 }

@@ -90,7 +90,7 @@ export { httpTakers, streamTakers, type Takers } from "../mesh/takers.js";
 export type { Targets } from "../mesh/targets.js";
 export { loudnessOf, type TlsRefusal, tlsRefusalsOf } from "../mesh/tls-refusals.js";
 export { type Unproven, unprovenTo } from "../mesh/unproven-identities.js";
-export { exportAnnotation, seenTogether, visibleFrom } from "../mesh/visibility.js";
+export { exportAnnotation, seenTogether, serviceVisibleFrom, visibleFrom } from "../mesh/visibility.js";
 export {
   type NamedWaypoint,
   namedWaypoint,

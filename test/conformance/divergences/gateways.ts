@@ -64,7 +64,29 @@ export const gatewayDivergences: readonly Divergence[] = [
       return !othersLike(given).some((other) => shownOn(other).some((shown) => own.includes(shown)));
     }),
   },
+  {
+    codes: ["IST0138"],
+    side: "missed",
+    reason:
+      "where the hosts are the same too, the server that comes later is dropped, which is said once (IST0145)",
+    when: about("Gateway", (gateway, given) => {
+      const own = shownOn(gateway);
+      const others = othersLike(given).filter((other) => shownOn(other).some((shown) => own.includes(shown)));
+      return others.length > 0 && others.every((other) => hostsText(other) === hostsText(gateway));
+    }),
+  },
+  {
+    codes: ["IST0161"],
+    side: "extra",
+    reason:
+      "the key in the Secret is not that of the certificate, which Envoy refuses; only the certificate is looked at",
+    when: about("Secret", (_, given) => given.message.includes("is not the key of the certificate")),
+  },
 ];
+
+function hostsText(gateway: CaseObject): string {
+  return [...new Set(serverHosts(gateway))].sort().join(" ");
+}
 
 /** The certificates that a Gateway shows to browsers, each with its port. */
 function shownOn({ value }: CaseObject): readonly string[] {
