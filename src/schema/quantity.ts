@@ -20,6 +20,9 @@ const units: Readonly<Record<string, bigint>> = {
   Ei: whole << 60n,
 };
 
+/** No amount in powers of two is more. */
+const most = (2n ** 63n - 1n) * whole;
+
 /**
  * An amount such as 500m or 1.5Gi in billionths; undefined when the text is none. Kubernetes takes a missing number for
  * 0 (k8s.io/apimachinery, pkg/api/resource, parseQuantityString).
@@ -32,6 +35,7 @@ export function billionths(text: string): bigint | undefined {
   const digits = BigInt(integer + fraction) * factor * 10n ** BigInt(Math.max(Number(exponent), 0));
   const divisor = 10n ** BigInt(fraction.length + Math.max(-Number(exponent), 0));
   // What is finer than a billionth is rounded up, away from zero.
-  const magnitude = (digits + divisor - 1n) / divisor;
+  const rounded = (digits + divisor - 1n) / divisor;
+  const magnitude = unit.endsWith("i") && rounded > most ? most : rounded;
   return minus === "-" ? -magnitude : magnitude;
 }

@@ -27,12 +27,12 @@ export const quantities: Library = (cel) => {
       return sign(nanos(textOf(cel, "quantity", this)));
     }),
     cel.celMethod("isInteger", DYN, [], BOOL, function () {
-      return nanos(textOf(cel, "quantity", this)) % scale === 0n;
+      return integer(nanos(textOf(cel, "quantity", this))) !== undefined;
     }),
     cel.celMethod("asInteger", DYN, [], INT, function () {
-      const value = nanos(textOf(cel, "quantity", this));
-      if (value % scale !== 0n) throw new Error("cannot convert value to integer");
-      return value / scale;
+      const value = integer(nanos(textOf(cel, "quantity", this)));
+      if (value === undefined) throw new Error("cannot convert value to integer");
+      return value;
     }),
     cel.celMethod("asApproximateFloat", DYN, [], DOUBLE, function () {
       return Number(nanos(textOf(cel, "quantity", this))) / Number(scale);
@@ -53,4 +53,10 @@ function nanos(text: string): bigint {
 
 function sign(value: bigint): bigint {
   return value > 0n ? 1n : value < 0n ? -1n : 0n;
+}
+
+/** The amount as a whole number of 64 bits; undefined when it is none. */
+function integer(nanos: bigint): bigint | undefined {
+  const value = nanos / scale;
+  return nanos % scale === 0n && BigInt.asIntN(64, value) === value ? value : undefined;
 }
