@@ -4,6 +4,7 @@ import {
   defineRule,
   type Finding,
   type HttpMatch,
+  isDropped,
   list,
   pathsConflict,
   strayMatch,
@@ -18,14 +19,10 @@ export default defineRule({
   visits: "VirtualService",
 
   *check(delegate, mesh) {
-    if (delegate.open || delegate.hosts.length > 0) return;
-    const all = mesh.delegationsTo(delegate);
-    if (all.length === 0 || all.some(({ root }) => root.open)) return;
+    const [first] = mesh.delegationsTo(delegate);
     for (const rule of delegate.http) {
-      const strays = all.map((one) => strayMatch(rule, one.rule));
-      const [stray] = strays;
-      const [first] = all;
-      if (stray && first && strays.every((match) => match)) yield dropped(stray, first, delegate);
+      const stray = first && isDropped(rule, delegate, mesh) && strayMatch(rule, first.rule);
+      if (stray) yield dropped(stray, first, delegate);
     }
   },
 });

@@ -5,6 +5,7 @@ import {
   type HttpRule,
   httpTakers,
   isCatchAll,
+  isDropped,
   isStreamCatchAll,
   keyOf,
   type Place,
@@ -20,7 +21,9 @@ export default defineRule({
   parity: ["IST0130"],
   visits: "VirtualService",
 
-  *check({ http, tls, tcp }) {
+  *check(virtualService, mesh) {
+    const { tls, tcp } = virtualService;
+    const http = virtualService.http.filter((rule) => !isDropped(rule, virtualService, mesh));
     yield* dead(http, httpTakers(http), ({ matches }) => matches.some(isCatchAll));
     yield* dead(tls, streamTakers(tls), ({ matches }) => matches.some(isStreamCatchAll));
     yield* dead(tcp, streamTakers(tcp), ({ matches }) => matches.some(isStreamCatchAll));

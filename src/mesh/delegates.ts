@@ -33,6 +33,13 @@ export function strayMatch(rule: HttpRule, { matches }: HttpRule): HttpMatch | u
   return rule.matches.find((match) => matches.every((root) => conflict(root, match)));
 }
 
+/** Whether Istio drops a rule of a delegate for all that delegate to it. */
+export function isDropped(rule: HttpRule, delegate: VirtualService, mesh: Mesh): boolean {
+  if (delegate.hosts.length > 0 || delegate.open) return false;
+  const all = mesh.delegationsTo(delegate);
+  return all.length > 0 && all.every((one) => !one.root.open && strayMatch(rule, one.rule));
+}
+
 /** Whether the paths of a root's match and of its delegate's have nothing in common for Istio. */
 export function pathsConflict(root: HttpMatch, leaf: HttpMatch): boolean {
   return textsConflict(root.uri, leaf.uri);

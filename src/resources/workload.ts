@@ -35,6 +35,15 @@ export interface Workload extends Resource<"Workload"> {
   readonly isObserved: boolean;
 }
 
+/** The labels of a template, without those for which the controller's own selector asks otherwise: nobody knows what is meant. */
+function podLabelsOf(labels: Cursor, selector: Cursor): Labels {
+  const own = labelsOf(labels);
+  const misfits = selector.entries().filter(([key, { value }]) => (own.entries.get(key) ?? value) !== value);
+  if (misfits.length === 0) return own;
+  const keys = new Set(misfits.map(([key]) => key));
+  return { ...own, entries: new Map([...own.entries].filter(([key]) => !keys.has(key))), open: true };
+}
+
 /** Where each kind keeps its pod: the steps from the object to the pod's metadata and spec. */
 const podPath: Readonly<Record<string, readonly string[]>> = {
   Pod: [],
@@ -47,7 +56,10 @@ export function readWorkload(base: Resource<"Workload">, object: Cursor): Worklo
   const pod = object.find(...(podPath[base.manifestKind] ?? templatePath));
   const containers = pod.find("spec", "containers").items();
   const inits = pod.find("spec", "initContainers").items();
-  const podLabels = labelsOf(pod.find("metadata", "labels"));
+  const podLabels = podLabelsOf(
+    pod.find("metadata", "labels"),
+    object.find("spec", "selector", "matchLabels"),
+  );
   const sidecars = inits.filter((init) => init.get("restartPolicy").value === "Always");
   return extend(base, {
     podLabels,

@@ -16,7 +16,7 @@ export { mayBeForOthers, type Unapplied, unapplied, waypointNamespaces } from ".
 export { saysTls } from "../mesh/applied-rules.js";
 export { isFloating } from "../mesh/catalogue.js";
 export { hiddenMtls } from "../mesh/client-tls.js";
-export { type Delegation, pathsConflict, strayMatch } from "../mesh/delegates.js";
+export { type Delegation, isDropped, pathsConflict, strayMatch } from "../mesh/delegates.js";
 export { classesOf, isMadeByInstallation, istioClassNames, roleOf } from "../mesh/gateway-classes.js";
 export { areApart } from "../mesh/gateway-pods.js";
 export {

@@ -117,15 +117,10 @@ export const k8sCombatEdits: readonly Mutation[] = [
     from: "        app: k8s-combat-service-v1\n        appId",
     to: "        app: k8s-combat-service-v0\n        appId",
     expected: {
-      rule: "subset-selects-pods",
-      line: 97,
-      column: 14,
+      rule: "workload-selects-own-pods",
+      line: 12,
+      column: 12,
       text: "k8s-combat-service-v1",
-      related: [
-        "deployment/istio-mesh.yaml:95:13",
-        "deployment/istio-mesh.yaml:16:9",
-        "deployment/istio-mesh.yaml:50:9",
-      ],
     },
   },
 ];

@@ -148,17 +148,14 @@ export const routeEdits: readonly Mutation[] = [
     },
   },
   {
-    title: "a route stands behind a catch-all",
+    title: "a delegate asks for more than is delegated",
     file: "routes.yaml",
     from: "            exact: /cart/checkout",
     to: "            prefix: /",
     expected: {
-      rule: "virtual-service-rules-reachable",
-      severity: "warning",
-      line: 55,
-      column: 7,
-      text: "route",
-      related: ["routes.yaml:47:7"],
+      rule: "delegate-rules-fit",
+      line: 49,
+      column: 13,
     },
   },
 ];

@@ -113,12 +113,10 @@ export const tutorialEdits: readonly Mutation[] = [
     from: "        version: v1\n    spec",
     to: "        version: v1-old\n    spec",
     expected: {
-      rule: "subset-selects-pods",
-      file: "mesh.yaml",
-      line: 26,
-      column: 18,
+      rule: "workload-selects-own-pods",
+      line: 9,
+      column: 16,
       text: "v1",
-      related: ["mesh.yaml:24:13", "deployments.yaml:13:9", "deployments.yaml:35:9"],
     },
   },
   {
