@@ -44,15 +44,20 @@ export default defineRule({
     // There it selects nothing at all, which is another rule's to say.
     if (policy.kind === "PeerAuthentication" && isForMesh(policy, mesh)) return;
     if (!selector || selector.entries.size === 0) yield* forNobody(policy, mesh);
-    else if (!isMadeAtRunTime(selector) && !selectsSome(policy, selector, mesh)) {
+    else if (!isMadeAtRunTime(selector, policy, mesh) && !selectsSome(policy, selector, mesh)) {
       yield unmatched(policy, selector, mesh);
     }
   },
 });
 
-/** Pods of Gateways of the Gateway API are created for them, with this label. */
-function isMadeAtRunTime({ entries }: Labels): boolean {
-  return entries.has("gateway.networking.k8s.io/gateway-name") || entries.has("istio.io/gateway-name");
+/** Pods of Gateways of the Gateway API are created for them, with a label that names the Gateway. */
+function isMadeAtRunTime({ entries }: Labels, policy: Policy, mesh: Mesh): boolean {
+  const name =
+    entries.get("gateway.networking.k8s.io/gateway-name") ?? entries.get("istio.io/gateway-name");
+  if (name === undefined) return false;
+  return isForMesh(policy, mesh)
+    ? mesh.all("KubernetesGateway").some((gateway) => gateway.name === name)
+    : mesh.kubernetesGateways({ namespace: policy.namespace, name }).length > 0;
 }
 
 function selectsSome(policy: Policy, selector: Labels, mesh: Mesh): boolean {
