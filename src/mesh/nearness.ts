@@ -71,6 +71,17 @@ export type Answer<R> =
   /** There is no candidate. */
   | { readonly kind: "absent" };
 
+/** An object of one name in so many directories beside each other is part of an example or a step in each of them. */
+const manyDirectories = 3;
+
+/** Whether objects stand in many directories, none of them that of `from` or one around it. */
+function areExamples(candidates: readonly Resource[], from: Resource): boolean {
+  const directories = new Set(candidates.map(({ home }) => home.directory));
+  return (
+    directories.size >= manyDirectories && ![...directories].some((one) => holds(one, from.home.directory))
+  );
+}
+
 /**
  * What contradicting nearest candidates mean. Objects far off in the tree that bear the name by chance contradict nothing,
  * unless both sides say their namespace, no other object satisfies, and all stand in one directory: where several
@@ -81,7 +92,10 @@ export function verdict<R extends Resource>(
   by: R | undefined,
   from: Resource,
 ): Answer<R> {
-  if (near.some((candidate) => candidate.origin === "declared" || isNear(from, candidate))) {
+  if (
+    near.some((candidate) => candidate.origin === "declared" || isNear(from, candidate)) &&
+    !areExamples(near, from)
+  ) {
     return by ? { kind: "elsewhere", by, nearest: near } : { kind: "contradicted", nearest: near };
   }
   const [first] = near;

@@ -60,6 +60,10 @@ const texts = {
   "other/place/from.yaml": service("name: stranger", "ports: [{name: http, port: 80}]"),
   "one/example/pay.yaml": service("name: pay, namespace: shop", "ports: [{name: http, port: 80}]"),
   "another/example/pay.yaml": service("name: pay, namespace: shop", "ports: [{name: http, port: 81}]"),
+  "step-1/pay.yaml": service("name: toll, namespace: shop", "ports: [{name: http, port: 80}]"),
+  "step-2/pay.yaml": service("name: toll, namespace: shop", "ports: [{name: http, port: 80}]"),
+  "step-3/pay.yaml": service("name: toll, namespace: shop", "ports: [{name: http, port: 80}]"),
+  "step-4/from.yaml": service("name: step, namespace: shop", "ports: [{name: http, port: 80}]"),
   "only/example/book.yaml": service("name: book, namespace: shop", "ports: [{name: http, port: 80}]"),
 };
 
@@ -104,6 +108,13 @@ describe("a question about several objects of one name", () => {
   it("is not contradicted by examples apart, each with an object of that name", () => {
     const pays = mesh.find("Service", { namespace: "shop", name: "pay" });
     assert.equal(judge(pays, from, has(1)).kind, "satisfied");
+  });
+
+  it("is not contradicted by many directories beside that of the question", () => {
+    const tolls = mesh.find("Service", { namespace: "shop", name: "toll" });
+    const step = first(mesh.find("Service", { namespace: "shop", name: "step" }));
+    assert.equal(judge(tolls, step, has(1)).kind, "satisfied");
+    assert.equal(judge(tolls.slice(0, 2), step, has(1)).kind, "contradicted");
   });
 
   it("has no answer without an object", () => {
