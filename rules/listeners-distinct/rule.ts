@@ -19,7 +19,8 @@ export default defineFieldRule({
       const earlier = byPort.get(claim.port) ?? [];
       const rival = earlier.find((other) => meet(claim, other));
       if (rival) yield indistinct(claim, rival);
-      add(byPort, claim.port, claim);
+      // One that is refused takes nothing from those after it.
+      if (!rival) add(byPort, claim.port, claim);
     }
   },
 });
