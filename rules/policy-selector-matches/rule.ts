@@ -52,8 +52,7 @@ export default defineRule({
 
 /** Pods of Gateways of the Gateway API are created for them, with a label that names the Gateway. */
 function isMadeAtRunTime({ entries }: Labels, policy: Policy, mesh: Mesh): boolean {
-  const name =
-    entries.get("gateway.networking.k8s.io/gateway-name") ?? entries.get("istio.io/gateway-name");
+  const name = entries.get("gateway.networking.k8s.io/gateway-name") ?? entries.get("istio.io/gateway-name");
   if (name === undefined) return false;
   return isForMesh(policy, mesh)
     ? mesh.all("KubernetesGateway").some((gateway) => gateway.name === name)
