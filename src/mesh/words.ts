@@ -47,14 +47,20 @@ function closest(
   return least > 0 && least <= allowed ? found : undefined;
 }
 
-/** Whether two words of as many parts are told apart by digits, or by a part of a letter or two. */
+/** Whether two words of as many parts are told apart by digits, or by a part of a letter or two that is no slip beside digits. */
 function areOfRow(word: string, other: string): boolean {
   const [parts, others] = [partsOf(word), partsOf(other)];
   if (parts.length !== others.length) return false;
   const isTold = (part: string, its: string) =>
     part !== its &&
-    (digitsOf(part) !== digitsOf(its) || (parts.length > 1 && Math.max(part.length, its.length) < 3));
+    (digitsOf(part) !== digitsOf(its) ||
+      (parts.length > 1 && Math.max(part.length, its.length) < 3 && !isSlip(part, its)));
   return parts.some((part, index) => isTold(part, others[index] ?? ""));
+}
+
+/** Whether a letter too many stands at a number, as in `sync-7x` for `sync-7`; `1a` and `1b` are of a row. */
+function isSlip(part: string, other: string): boolean {
+  return part.length !== other.length && digitsOf(part).length > 0;
 }
 
 /** Whether a word is another with two neighbouring letters swapped, such as `crat` and `cart`. */

@@ -29,7 +29,12 @@ describe("the nearest word", () => {
     assert.equal(nearestWord("v3", ["v1", "v2"]), undefined);
     assert.equal(nearestWord("team-b-shop", ["team-a-shop"]), undefined);
     assert.equal(nearestWord("db.eu.example.com", ["db.us.example.com"]), undefined);
+    assert.equal(nearestWord("zone-1a", ["zone-1b"]), undefined);
     assert.equal(nearestWord("shop-tsl", ["shop-tls"]), "shop-tls");
+  });
+
+  it("is one with a letter too many at a number", () => {
+    assert.equal(nearestWord("price-sync-7x", ["price-sync-7", "price-sync-8"]), "price-sync-7");
   });
 
   it("is never the word itself", () => {
