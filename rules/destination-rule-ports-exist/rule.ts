@@ -39,7 +39,7 @@ function* unknownPort(
 ): Generator<Finding> {
   const answer = judge(targets, rule, ({ ports }) => ports.length === 0 || numbersOf(ports).includes(number));
   if (answer.kind !== "contradicted" && answer.kind !== "elsewhere") return;
-  const behind = answer.nearest.flatMap((target) => portsBehind(target, number));
+  const [only, ...others] = answer.nearest.flatMap((target) => portsBehind(target, number));
   yield {
     at,
     message: `Port ${number} is no port of host "${rule.host?.value}", so its settings are for nothing.`,
@@ -47,10 +47,10 @@ function* unknownPort(
       at: target.ports[0]?.at ?? target.at,
       message: `This ${target.manifestKind} has ${list(numbersOf(target.ports))}.`,
     })),
-    ...(behind.length > 0 && {
-      help: `${number} is a targetPort: settings are for the Service's own port, ${list(behind)}.`,
+    ...(only !== undefined && {
+      help: `${number} is a targetPort: settings are for the Service's own port, ${list([only, ...others])}.`,
     }),
-    ...(behind.length === 1 && { fix: replace(at, `${behind[0]}`) }),
+    ...(only !== undefined && others.length === 0 && { fix: replace(at, only) }),
     ...(answer.kind === "elsewhere" && { severity: mesh.elsewhere(rule, answer.nearest) }),
   };
 }

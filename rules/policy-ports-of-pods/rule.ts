@@ -74,9 +74,7 @@ function* misplaced(
     message: `Port ${number} in ${policy.manifestKind} "${policy.name}" is no port of the pods: their Service sends it to ${list(targets.flatMap((target) => target ?? []))}.`,
     related: [{ at: first.at, message: `Service "${first.service.name}" has the port.` }],
     help: "Policies go by the ports that pods listen on.",
-    ...(targets.length === 1 && {
-      fix: replace(at, at.part === "key" ? `${targets[0]}` : `"${targets[0]}"`),
-    }),
+    ...(targets.length === 1 && { fix: replace(at, `${targets[0]}`) }),
   };
 }
 

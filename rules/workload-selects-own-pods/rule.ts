@@ -1,4 +1,4 @@
-import { type Cursor, defineFieldRule, type Finding, list, replace } from "../../src/rule/index.js";
+import { type Cursor, defineFieldRule, type Finding, replace } from "../../src/rule/index.js";
 
 export default defineFieldRule({
   id: "workload-selects-own-pods",
@@ -21,12 +21,13 @@ export default defineFieldRule({
   },
 });
 
+/** Stands where the API server places it. (k8s.io/kubernetes pkg/apis/apps/validation, ValidatePodTemplateSpecForStatefulSet and others) */
 function misfit(key: string, wanted: Cursor, own: Cursor, labels: Cursor): Finding {
-  const text = own.text()?.value;
+  const [asked, text] = [wanted.text()?.value, own.text()?.value];
   return {
-    at: wanted.at,
-    message: `The selector asks for "${key}: ${wanted.text()?.value ?? ""}", and the pods of the template have ${text === undefined ? "no such label" : list([`${key}: ${text}`])}.`,
-    related: [{ at: own.exists ? own.at : labels.at, message: "The labels of the pods are here." }],
-    ...(text !== undefined && { fix: replace(wanted.at, text) }),
+    at: own.exists ? own.at : labels.at,
+    message: `The pods of the template have ${text === undefined ? `no label "${key}"` : `"${key}: ${text}"`}, and the selector asks for "${key}: ${asked ?? ""}".`,
+    related: [{ at: wanted.at, message: "The selector asks for it here." }],
+    ...(text !== undefined && asked !== undefined && { fix: replace(own.at, asked) }),
   };
 }

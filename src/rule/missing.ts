@@ -88,7 +88,7 @@ function help(
   return { help: `There is: ${list(neighbours.map(({ name }) => name))}.` };
 }
 
-/** A fix that writes another text in place of a value; it waits for a person, because only a person knows what was meant. */
-export function replace(at: Place, text: string): Fix {
-  return { title: `Replace with "${text}"`, safety: "unsafe", edits: [{ at, value: text }] };
+/** A fix that writes another one in place of a value; it waits for a person, because only a person knows what was meant. */
+export function replace(at: Place, value: string | number): Fix {
+  return { title: `Replace with "${value}"`, safety: "unsafe", edits: [{ at, value }] };
 }

@@ -118,9 +118,10 @@ export const k8sCombatEdits: readonly Mutation[] = [
     to: "        app: k8s-combat-service-v0\n        appId",
     expected: {
       rule: "workload-selects-own-pods",
-      line: 12,
-      column: 12,
-      text: "k8s-combat-service-v1",
+      line: 16,
+      column: 14,
+      text: "k8s-combat-service-v0",
+      related: ["deployment/istio-mesh.yaml:12:12"],
     },
   },
 ];

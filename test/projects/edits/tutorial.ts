@@ -114,9 +114,11 @@ export const tutorialEdits: readonly Mutation[] = [
     to: "        version: v1-old\n    spec",
     expected: {
       rule: "workload-selects-own-pods",
-      line: 9,
-      column: 16,
-      text: "v1",
+      file: "deployments.yaml",
+      line: 14,
+      column: 18,
+      text: "v1-old",
+      related: ["deployments.yaml:9:16"],
     },
   },
   {
