@@ -148,6 +148,20 @@ export const routeEdits: readonly Mutation[] = [
     },
   },
   {
+    title: "a route stands behind a catch-all",
+    file: "routes.yaml",
+    from: "        - headers:\n            user:\n              exact: tester",
+    to: "        - uri:\n            prefix: /",
+    expected: {
+      rule: "virtual-service-rules-reachable",
+      severity: "warning",
+      line: 114,
+      column: 7,
+      text: "route",
+      related: ["routes.yaml:106:7"],
+    },
+  },
+  {
     title: "a delegate asks for more than is delegated",
     file: "routes.yaml",
     from: "            exact: /cart/checkout",
@@ -156,6 +170,7 @@ export const routeEdits: readonly Mutation[] = [
       rule: "delegate-rules-fit",
       line: 49,
       column: 13,
+      related: ["routes.yaml:14:13"],
     },
   },
 ];
