@@ -1,6 +1,7 @@
 import {
   defineRule,
   type Finding,
+  gatewayNamed,
   type Labels,
   type Mesh,
   type Policy,
@@ -22,22 +23,15 @@ export default defineRule({
   },
 });
 
-/** The labels that the pods of a Gateway bear; the second one is older. */
-const nameLabels = ["gateway.networking.k8s.io/gateway-name", "istio.io/gateway-name"] as const;
-
 /** The name of the Gateway whose pods a selector picks: it asks for it, or picks pods that say it. */
 function gatewaySelected(selector: Labels, { namespace }: Policy, mesh: Mesh): string | undefined {
   return (
-    nameIn(selector) ??
+    gatewayNamed(selector) ??
     mesh
       .selectedBy(selector, namespace)
-      .map(({ podLabels }) => nameIn(podLabels))
+      .map(({ podLabels }) => gatewayNamed(podLabels))
       .find((name) => name !== undefined)
   );
-}
-
-function nameIn({ entries }: Labels): string | undefined {
-  return nameLabels.map((label) => entries.get(label)).find((name) => name !== undefined);
 }
 
 /** Waypoints never take a policy by its selector; other gateways do, unless that is switched off. (pkg/model policyattachment.go ShouldAttachPolicy) */

@@ -3,6 +3,7 @@ import {
   below,
   defineRule,
   type Finding,
+  gatewayNamed,
   type Labels,
   labelText,
   type Mesh,
@@ -51,12 +52,13 @@ export default defineRule({
 });
 
 /** Pods of Gateways of the Gateway API are created for them, with a label that names the Gateway. */
-function isMadeAtRunTime({ entries }: Labels, policy: Policy, mesh: Mesh): boolean {
-  const name = entries.get("gateway.networking.k8s.io/gateway-name") ?? entries.get("istio.io/gateway-name");
+function isMadeAtRunTime(selector: Labels, policy: Policy, mesh: Mesh): boolean {
+  const name = gatewayNamed(selector);
   if (name === undefined) return false;
-  return isForMesh(policy, mesh)
-    ? mesh.all("KubernetesGateway").some((gateway) => gateway.name === name)
-    : mesh.kubernetesGateways({ namespace: policy.namespace, name }).length > 0;
+  const gateways = isForMesh(policy, mesh)
+    ? mesh.named("KubernetesGateway", name)
+    : mesh.kubernetesGateways({ namespace: policy.namespace, name });
+  return gateways.length > 0;
 }
 
 function selectsSome(policy: Policy, selector: Labels, mesh: Mesh): boolean {

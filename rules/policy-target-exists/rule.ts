@@ -1,6 +1,7 @@
 import {
   defineRule,
   type Finding,
+  type Key,
   type Mesh,
   missing,
   namedKind,
@@ -26,15 +27,19 @@ function* dangling(target: Target, policy: Policy, mesh: Mesh): Generator<Findin
   const kind = namedKind(target);
   if (kind !== "Service" && kind !== "ServiceEntry" && kind !== "KubernetesGateway") return;
   const key = { namespace: policy.namespace, name: target.name.value };
-  const found: readonly Resource[] = {
-    Service: () => mesh.services(key),
-    ServiceEntry: () => mesh.find("ServiceEntry", key),
-    KubernetesGateway: () => mesh.kubernetesGateways(key),
-  }[kind]();
-  if (found.length > 0) return;
+  if (named(kind, key, mesh).length > 0) return;
   yield missing(mesh.absence(kind, key, policy), {
     at: target.name.at,
     message: `${target.kind} "${key.name}" does not exist in namespace "${key.namespace}".`,
     write: (likely) => (likely.namespace === key.namespace ? likely.name : undefined),
   });
+}
+
+function named(
+  kind: "Service" | "ServiceEntry" | "KubernetesGateway",
+  key: Key,
+  mesh: Mesh,
+): readonly Resource[] {
+  if (kind === "Service") return mesh.services(key);
+  return kind === "KubernetesGateway" ? mesh.kubernetesGateways(key) : mesh.find(kind, key);
 }

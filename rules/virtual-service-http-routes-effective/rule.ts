@@ -47,15 +47,8 @@ function familiesOf(target: Target): readonly (PortFamily | undefined)[] {
 }
 
 /** The protocol of a ServiceEntry's port is what a Service says by appProtocol. */
-function familyOfEntry({ at, number, protocol }: EntryPort): PortFamily | undefined {
-  return portFamily({
-    at,
-    number,
-    appProtocol: protocol,
-    protocol: "TCP",
-    name: undefined,
-    targetPort: undefined,
-  });
+function familyOfEntry({ number, protocol }: EntryPort): PortFamily | undefined {
+  return portFamily({ number, appProtocol: protocol, protocol: "TCP", name: undefined });
 }
 
 function unread({ at, value }: LocatedText, { name }: VirtualService, targets: readonly Target[]): Finding {

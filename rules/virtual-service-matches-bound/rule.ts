@@ -7,10 +7,9 @@ import {
   list,
   type Mesh,
   meshGateway,
-  nearest,
   type Reference,
   type Server,
-  serverServes,
+  serversFor,
   type VirtualService,
 } from "../../src/rule/index.js";
 
@@ -83,23 +82,13 @@ function* elsewhere(
   };
 }
 
-/** The servers for a VirtualService's hosts; undefined when not all of them are known, as none are of the mesh. */
+/** The servers for a VirtualService's hosts; undefined when not all of them and their ports are known. */
 function serversOf(
   references: readonly Reference[],
   from: VirtualService,
   mesh: Mesh,
 ): readonly Server[] | undefined {
-  const gateways = references.map((reference) => nearest(mesh.gatewaysNamed(reference, from), from));
-  if (gateways.length === 0 || gateways.some((named) => named.length === 0)) return undefined;
-  const servers = gateways
-    .flat()
-    .map((gateway) =>
-      gateway.kind === "Gateway" && !gateway.open
-        ? gateway.servers.filter((server) =>
-            from.hosts.some(({ value }) => serverServes(server, gateway, value, from.namespace)),
-          )
-        : undefined,
-    );
+  const servers = references.map((reference) => serversFor(reference, from, mesh));
   return servers.every((some) => some?.every(({ number }) => number))
     ? servers.flatMap((some) => some ?? [])
     : undefined;

@@ -38,7 +38,9 @@ function* idle<M extends Placed>(rules: readonly RuleWith<M>[], taking: Taking<M
   const takers = taking(rules);
   for (const [index, rule] of rules.entries()) {
     const its = takers[index] ?? [];
-    if (!its.every((taker) => taker)) yield* idleMatches(rule.matches, its, taking);
+    // A rule whose only match is taken is another rule's to tell.
+    if (rule.matches.length > 1 && !its.every((taker) => taker))
+      yield* idleMatches(rule.matches, its, taking);
     if (rule.matchless) return;
   }
 }

@@ -1,16 +1,12 @@
 import {
   defineRule,
   type Finding,
-  type Gateway,
   list,
-  type Mesh,
-  meshGateway,
-  nearest,
   type Reference,
   type RouteField,
   routesTaken,
   type Server,
-  serverServes,
+  serversFor,
   type VirtualService,
 } from "../../src/rule/index.js";
 
@@ -25,7 +21,7 @@ export default defineRule({
     if (virtualService.open) return;
     const written = fields.filter((field) => virtualService[field].length > 0);
     for (const reference of virtualService.gateways ?? []) {
-      const servers = serversFor(reference, virtualService, mesh);
+      const servers = serversFor(reference, virtualService, mesh) ?? [];
       const taken = servers.map(routesTaken);
       if (written.length === 0 || taken.length === 0) continue;
       if (taken.some((field) => !field || written.includes(field))) continue;
@@ -35,20 +31,6 @@ export default defineRule({
 });
 
 const fields: readonly RouteField[] = ["http", "tls", "tcp"];
-
-/** The servers of Istio's Gateways that serve a host of the VirtualService; none where not all of the Gateways are known. */
-function serversFor(reference: Reference, from: VirtualService, mesh: Mesh): readonly Server[] {
-  if (reference.text === meshGateway) return [];
-  const gateways = nearest(mesh.gatewaysNamed(reference, from), from);
-  const known = gateways.flatMap((gateway) => (gateway.kind === "Gateway" && !gateway.open ? [gateway] : []));
-  return known.length < gateways.length ? [] : known.flatMap((gateway) => serving(gateway, from));
-}
-
-function serving(gateway: Gateway, { hosts, namespace }: VirtualService): readonly Server[] {
-  return gateway.servers.filter((server) =>
-    hosts.some(({ value }) => serverServes(server, gateway, value, namespace)),
-  );
-}
 
 function untaken(
   { at, text }: Reference,

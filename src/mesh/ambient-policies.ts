@@ -2,6 +2,7 @@ import type { Policy } from "../resources/policy.js";
 import type { Labels } from "../resources/resource.js";
 import { type Planes, waypointClass } from "./ambient.js";
 import { isFloating } from "./catalogue.js";
+import { gatewayNamed } from "./gateway-pods.js";
 import type { Mesh } from "./mesh.js";
 
 /** A policy of an ambient namespace that no waypoint applies, because it says nothing of what it is attached to. */
@@ -40,7 +41,7 @@ function isForOthers(policy: Policy, selector: Labels | undefined, pods: Planes,
 
 /** Pods of Gateways of the Gateway API are made for them, with the name as a label. */
 function mayBeForGateway({ namespace }: Policy, selector: Labels | undefined, mesh: Mesh): boolean {
-  if (selector) return [...selector.entries.keys()].some((key) => key.endsWith("/gateway-name"));
+  if (selector) return gatewayNamed(selector) !== undefined;
   return mesh
     .inNamespace("KubernetesGateway", namespace)
     .some(({ className }) => className?.value !== waypointClass);

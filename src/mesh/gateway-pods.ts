@@ -1,5 +1,7 @@
 import type { Gateway } from "../resources/gateway.js";
+import type { Labels } from "../resources/resource.js";
 import type { Workload } from "../resources/workload.js";
+import { gatewayNameLabels } from "../scope/object-providers.js";
 import { isFloating } from "./catalogue.js";
 import { labelKey } from "./labels.js";
 import type { Mesh } from "./mesh.js";
@@ -14,6 +16,11 @@ export function gatewayPods(gateway: Gateway, mesh: Mesh): readonly Workload[] {
   const selected = mesh.selectedBy(selector);
   if (!isScoped(gateway, mesh)) return selected;
   return selected.filter((pods) => pods.namespace === namespace || isFloating(pods));
+}
+
+/** The name of the Gateway of the Gateway API whose pods bear these labels, or are asked for by them; undefined when they name none. */
+export function gatewayNamed({ entries }: Labels): string | undefined {
+  return gatewayNameLabels.map((label) => entries.get(label)).find((name) => name !== undefined);
 }
 
 /** Whether some pods are configured by both Gateways. Without selector labels a Gateway configures all. */

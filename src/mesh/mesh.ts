@@ -90,6 +90,11 @@ export class Mesh {
     return this.#catalogue.find(kind, key);
   }
 
+  /** Every object of that kind and name, in whichever namespace. */
+  named<K extends Kind>(kind: K, name: string): readonly Kinds[K][] {
+    return this.#catalogue.named(kind, name);
+  }
+
   /** Every object of that kind in a namespace. */
   inNamespace<K extends Kind>(kind: K, namespace: string): readonly Kinds[K][] {
     return this.#catalogue.inNamespace(kind, namespace);

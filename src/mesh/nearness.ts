@@ -92,10 +92,8 @@ export function verdict<R extends Resource>(
   by: R | undefined,
   from: Resource,
 ): Answer<R> {
-  if (
-    near.some((candidate) => candidate.origin === "declared" || isNear(from, candidate)) &&
-    !areExamples(near, from)
-  ) {
+  if (areExamples(near, from)) return { kind: "satisfied" };
+  if (near.some((candidate) => candidate.origin === "declared" || isNear(from, candidate))) {
     return by ? { kind: "elsewhere", by, nearest: near } : { kind: "contradicted", nearest: near };
   }
   const [first] = near;

@@ -15,7 +15,12 @@ const families: ReadonlyMap<string, PortFamily> = new Map([
 const streamPorts: ReadonlySet<number> = new Set([25, 53, 3306, 27017]);
 
 /** What a port of a Service is to Istio, by its appProtocol or name; undefined when the traffic tells. (pkg/config/kube ConvertProtocol) */
-export function portFamily({ protocol, appProtocol, name, number }: ServicePort): PortFamily | undefined {
+export function portFamily({
+  protocol,
+  appProtocol,
+  name,
+  number,
+}: Omit<ServicePort, "at" | "targetPort">): PortFamily | undefined {
   if (protocol === "UDP") return "UDP";
   const word = (appProtocol ?? name)?.value.toLowerCase() ?? "";
   const prefix = word.startsWith("grpc-web") ? "grpc-web" : (word.split("-")[0] ?? "");

@@ -22,7 +22,7 @@ export function readLabels(cursor: Cursor): Labels | undefined {
 }
 
 /** Equality labels under a cursor, or those with a key that is kept; no entries when there is no map. */
-export function labelsOf(cursor: Cursor, isKept: (key: string) => boolean = () => true): Labels {
+export function labelsOf(cursor: Cursor, isKept = always): Labels {
   const { value } = cursor;
   if (!isMap(value)) return { at: cursor.at, entries: none, open: value === unknown };
   const { plain } = cursor.at.document;
@@ -55,6 +55,10 @@ export function meaningfulLabelsOf(cursor: Cursor): Labels {
 /** An object with all of its labels, where selectors go by them. */
 export function withLabels<K extends string>(base: Resource<K>, object: Cursor): Resource<K> {
   return extend(base, { labels: labelsOf(object.find("metadata", "labels")) });
+}
+
+function always(_: string): boolean {
+  return true;
 }
 
 function isMeaningful(key: string): boolean {

@@ -18,7 +18,7 @@ export { isFloating } from "../mesh/catalogue.js";
 export { hiddenMtls } from "../mesh/client-tls.js";
 export { type Delegation, isDropped, pathsConflict, strayMatch } from "../mesh/delegates.js";
 export { classesOf, isMadeByInstallation, istioClassNames, roleOf } from "../mesh/gateway-classes.js";
-export { areApart } from "../mesh/gateway-pods.js";
+export { areApart, gatewayNamed } from "../mesh/gateway-pods.js";
 export {
   familyOf,
   gatewayKey,
@@ -28,7 +28,6 @@ export {
   meshGateway,
   type RouteField,
   routesTaken,
-  serverServes,
 } from "../mesh/gateways.js";
 export {
   covers,
@@ -86,6 +85,7 @@ export { selectorMismatch } from "../mesh/selector-mismatch.js";
 export { claimsOf, meet, type ServerClaim } from "../mesh/server-claims.js";
 export { workloadPort } from "../mesh/servers.js";
 export { type PortFamily, portFamily } from "../mesh/service-protocols.js";
+export { serversFor } from "../mesh/serving.js";
 export { httpTakers, streamTakers, type Takers } from "../mesh/takers.js";
 export type { Targets } from "../mesh/targets.js";
 export { loudnessOf, type TlsRefusal, tlsRefusalsOf } from "../mesh/tls-refusals.js";

@@ -110,12 +110,12 @@ const certified: Read = (object, base) => {
   return isAsked ? [{ ...base, brings: new Set<Brought>(["Secret"]) }] : [];
 };
 
+/** The labels by which the pods of a Gateway of the Gateway API tell its name; the second one is older. */
+export const gatewayNameLabels = ["gateway.networking.k8s.io/gateway-name", "istio.io/gateway-name"] as const;
+
 /** Istio and other implementations deploy a Gateway of the Gateway API themselves, as `<name>-<class>`. */
 const deployedGateway: Read = (object, base, isHere) => {
-  const labels = new Map([
-    ["gateway.networking.k8s.io/gateway-name", base.name],
-    ["istio.io/gateway-name", base.name],
-  ]);
+  const labels = new Map(gatewayNameLabels.map((label) => [label, base.name]));
   return [
     { ...base, brings: services, names: [base.name, `${base.name}-*`, `*-${base.name}-*`], labels },
     ...certified(object, base, isHere),

@@ -67,7 +67,9 @@ function isCollection(value: Value): boolean {
 }
 
 /** Rules that refuse a value as it is written. */
-const refusing: ReadonlySet<string> = new Set(rules.filter((rule) => !("visits" in rule)).map(({ id }) => id));
+const refusing: ReadonlySet<string> = new Set(
+  rules.filter((rule) => !("visits" in rule)).map(({ id }) => id),
+);
 
 function nameOf({ code, jsonPath, message }: Diagnostic): string {
   return `${code} ${jsonPath} ${message}`;
