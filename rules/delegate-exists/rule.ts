@@ -33,7 +33,10 @@ export default defineRule({
   },
 });
 
-/** Why Istio takes a VirtualService for no delegate of another. (pilot/pkg/model virtualservice_controller.go, mergeVirtualServices) */
+/**
+ * Why Istio takes a VirtualService for no delegate of another. (pilot/pkg/model virtualservice_controller.go,
+ * mergeVirtualServices)
+ */
 function refusal(delegate: VirtualService, root: VirtualService): Omit<Finding, "at"> | undefined {
   const [host] = delegate.hosts;
   if (host) {

@@ -1,6 +1,9 @@
 import { defineRule, type Mesh } from "../../src/rule/index.js";
 
-/** The releases of the Gateway API that Istio needs at least, by definition. (istio pkg/config/schema/gatewayapi/minimumversions.go) */
+/**
+ * The releases of the Gateway API that Istio needs at least, by definition. (istio
+ * pkg/config/schema/gatewayapi/minimumversions.go)
+ */
 const needed: ReadonlyMap<string, readonly [number, number]> = new Map([
   ["grpcroutes.gateway.networking.k8s.io", [1, 1]],
   ["backendtlspolicies.gateway.networking.k8s.io", [1, 4]],

@@ -34,7 +34,10 @@ function gatewaySelected(selector: Labels, { namespace }: Policy, mesh: Mesh): s
   );
 }
 
-/** Waypoints never take a policy by its selector; other gateways do, unless that is switched off. (pkg/model policyattachment.go ShouldAttachPolicy) */
+/**
+ * Waypoints never take a policy by its selector; other gateways do, unless that is switched off. (pkg/model
+ * policyattachment.go ShouldAttachPolicy)
+ */
 function selectsPods(
   { manifestKind, name, namespace }: Policy,
   { at }: Labels,

@@ -52,7 +52,10 @@ function podsOf({ selector, namespace }: Policy, mesh: Mesh): readonly Workload[
   return selector ? mesh.selectedBy(selector, namespace) : mesh.inNamespace("Workload", namespace);
 }
 
-/** A Service has the port, and sends what comes in on it to another port of the pods; none of the pods has that one itself. */
+/**
+ * A Service has the port, and sends what comes in on it to another port of the pods; none of the pods has that one
+ * itself.
+ */
 function* misplaced(
   { at, number }: Port,
   policy: Policy,

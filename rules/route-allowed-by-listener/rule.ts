@@ -63,7 +63,10 @@ function reasonOf(
   return fitting.length > 0 ? ofNamespace(parent, route, fitting) : ofKind(parent, route, listeners);
 }
 
-/** What keeps an implementation from ever taking a route of the kind. (istio pilot/pkg/config/kube/gateway gateway_collection.go, supported_features.go) */
+/**
+ * What keeps an implementation from ever taking a route of the kind. (istio pilot/pkg/config/kube/gateway
+ * gateway_collection.go, supported_features.go)
+ */
 function refusal(owner: ListenerOwner, { kind }: Route, mesh: Mesh): Reason | undefined {
   const role = owner.kind === "KubernetesGateway" ? roleOf(owner, mesh) : undefined;
   if (role === "waypoint") {

@@ -34,7 +34,10 @@ export default defineRule({
   },
 });
 
-/** A host of the mesh, which Istio takes for a backend too. (istio pilot/pkg/config/kube/gateway conversion.go buildDestination) */
+/**
+ * A host of the mesh, which Istio takes for a backend too. (istio pilot/pkg/config/kube/gateway conversion.go
+ * buildDestination)
+ */
 function* danglingHost(
   { name, namespace, port }: ObjectReference,
   route: Route,

@@ -58,7 +58,10 @@ function isServedElsewhere(user: Credential, secret: Secret, mesh: Mesh): boolea
   );
 }
 
-/** The API server takes no Secret of this type without its two keys. (k8s.io/kubernetes pkg/apis/core/validation ValidateSecret) */
+/**
+ * The API server takes no Secret of this type without its two keys. (k8s.io/kubernetes pkg/apis/core/validation
+ * ValidateSecret)
+ */
 function isRefused({ type }: Secret, { is, key }: CredentialProblem): boolean {
   return type === "kubernetes.io/tls" && is === "missing" && key.startsWith("tls.");
 }

@@ -22,7 +22,10 @@ export default defineRule({
   },
 });
 
-/** What clients of a mesh would see of one Service in its clusters. (pkg/config/analysis/analyzers/multicluster service.go) */
+/**
+ * What clients of a mesh would see of one Service in its clusters. (pkg/config/analysis/analyzers/multicluster
+ * service.go)
+ */
 function differences(service: Service, other: Service): readonly string[] {
   const [own, its] = [portsOf(service), portsOf(other)];
   return [

@@ -49,7 +49,10 @@ function said({ exportTo, at }: VirtualService): Required<Pick<Finding, "at" | "
   return { at: below(at, "metadata", "name"), related: entry ? [{ at: entry.at, message }] : [] };
 }
 
-/** The pods of a Gateway, as far as all of them are known; only Istio's own Gateways count, because others bring their pods. */
+/**
+ * The pods of a Gateway, as far as all of them are known; only Istio's own Gateways count, because others bring their
+ * pods.
+ */
 function podsOf(reference: Reference, from: VirtualService, mesh: Mesh): readonly Workload[] {
   if (reference.text === meshGateway) return [];
   const gateways = mesh.gatewaysNamed(reference, from);

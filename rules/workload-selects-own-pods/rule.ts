@@ -21,7 +21,10 @@ export default defineFieldRule({
   },
 });
 
-/** Stands where the API server places it. (k8s.io/kubernetes pkg/apis/apps/validation, ValidatePodTemplateSpecForStatefulSet and others) */
+/**
+ * Stands where the API server places it. (k8s.io/kubernetes pkg/apis/apps/validation,
+ * ValidatePodTemplateSpecForStatefulSet and others)
+ */
 function misfit(key: string, wanted: Cursor, own: Cursor, labels: Cursor): Finding {
   const [asked, text] = [wanted.text()?.value, own.text()?.value];
   return {

@@ -6,7 +6,10 @@ import type { Settings } from "./settings.js";
 import { UsageError } from "./usage-error.js";
 import type { World } from "./world.js";
 
-/** The diagnostics that the options ask for: those with a place, their own or a related one, in the given or changed files. */
+/**
+ * The diagnostics that the options ask for: those with a place, their own or a related one, in the given or changed
+ * files.
+ */
 export function concerned(
   diagnostics: readonly Diagnostic[],
   { reportOnlyChanged, reportOnlyFiles }: Settings,

@@ -14,7 +14,7 @@ export interface Actions {
 }
 
 /** The forms in which the rules can be listed. */
-export const listFormats = ["text", "json", "markdown"] as const;
+const listFormats = ["text", "json", "markdown"] as const;
 
 /** One of the forms in which the rules can be listed. */
 export type ListFormat = (typeof listFormats)[number];

@@ -12,7 +12,7 @@ import { type Config, configFrom, defaults } from "./config.js";
 import { configSchema, type DescribedRule, type Schema } from "./schema.js";
 
 /** Names of configuration files; the first that a folder has counts. */
-export const configNames = [
+const configNames = [
   "meshlint.config.yaml",
   "meshlint.config.yml",
   "meshlint.config.json",

@@ -48,7 +48,10 @@ function endOfLine(text: string, from: number): number {
   return breakAt === -1 ? text.length : breakAt + 1;
 }
 
-/** Whether YAML too takes a line for a separator and no more: it wants a space behind the dashes, and knows more line breaks. */
+/**
+ * Whether YAML too takes a line for a separator and no more: it wants a space behind the dashes, and knows more line
+ * breaks.
+ */
 function isSeparator(line: string): boolean {
   return /^---(?:[ \t]+(?:#[\t\x20-\x7e]*)?)?\r*\n?$/.test(line);
 }

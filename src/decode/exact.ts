@@ -5,7 +5,10 @@ import type { RepeatedKey } from "./yaml/map-value.js";
 import type { Node } from "./yaml/node.js";
 import { YamlError } from "./yaml/yaml-error.js";
 
-/** What the exact tier made of a document: its nodes, or why Kubernetes cannot read it. Offsets count from the document's start. */
+/**
+ * What the exact tier made of a document: its nodes, or why Kubernetes cannot read it. Offsets count from the
+ * document's start.
+ */
 export type Reading =
   | {
       readonly root: Node | undefined;

@@ -61,7 +61,10 @@ export function hasPlaceholder(text: string): boolean {
 const standIns =
   /placeholder|dummy|example|sample|fake|redacted|replace|change|fill|insert|todo|tbd|your|base64|cert|key|secret|x{3}|\*{3}/i;
 
-/** Whether text where a secret should stand is a placeholder, or no more than words about one. Secrets themselves are not asked. */
+/**
+ * Whether text where a secret should stand is a placeholder, or no more than words about one. Secrets themselves are
+ * not asked.
+ */
 export function standsForSecret(text: string): boolean {
   return hasPlaceholder(text) || standIns.test(text);
 }

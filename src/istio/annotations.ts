@@ -100,7 +100,10 @@ const setForCni: ReadonlySet<string> = new Set([
   "traffic.sidecar.istio.io/includeOutboundIPRanges",
 ]);
 
-/** A finding for each annotation of a feature that may still change; not for those that a Pod is given when it is injected. */
+/**
+ * A finding for each annotation of a feature that may still change; not for those that a Pod is given when it is
+ * injected.
+ */
 export function* alphaAnnotations(object: Cursor): Iterable<Finding> {
   const inits = object.get("spec").get("initContainers").items();
   const isPod = object.get("kind").value === "Pod";

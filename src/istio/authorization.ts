@@ -15,7 +15,7 @@ const actions = ["ALLOW", "DENY", "AUDIT", "CUSTOM"] as const;
  * What an AuthorizationPolicy does, as the name of an action, or as a number that none has; undefined when it is no
  * action or not known.
  */
-export function actionOf(spec: Cursor): (typeof actions)[number] | number | undefined {
+function actionOf(spec: Cursor): (typeof actions)[number] | number | undefined {
   const action = spec.get("action");
   return enumOf(action, actions) ?? action.number()?.value;
 }

@@ -10,7 +10,10 @@ export function isHeaderName(name: string): boolean {
   return token.test(name);
 }
 
-/** Whether a header's name asks for a claim of the request's JWT: `@request.auth.claims.group`, `@request.auth.claims[group]`. */
+/**
+ * Whether a header's name asks for a claim of the request's JWT: `@request.auth.claims.group`,
+ * `@request.auth.claims[group]`.
+ */
 export function isJwtClaim(name: string): boolean {
   if (!name.toLowerCase().startsWith(claimPrefix)) return false;
   const claim = name.slice(claimPrefix.length);
@@ -87,7 +90,10 @@ const expected: Readonly<Partial<Record<State, string>>> = {
   percent: '"%"',
 };
 
-/** Follows Envoy's header parser: https://github.com/istio/istio/blob/master/pkg/config/validation/header_value_validator.go */
+/**
+ * Follows Envoy's header parser:
+ * https://github.com/istio/istio/blob/master/pkg/config/validation/header_value_validator.go
+ */
 function formatProblem(value: string): string | undefined {
   let state: State = "text";
   for (let index = 0; index < value.length; index++) {

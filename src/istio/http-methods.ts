@@ -13,7 +13,10 @@ export const httpMethods: readonly string[] = [...common, ...registered];
 /** What a method may be written with: a token of RFC 9110. */
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
-/** How a value of `methods` fares: it may be met, is a method but for blanks and case, cannot be one, or is none that is known. */
+/**
+ * How a value of `methods` fares: it may be met, is a method but for blanks and case, cannot be one, or is none that is
+ * known.
+ */
 export type MethodFitness = "known" | "misspelt" | "impossible" | "unknown";
 
 /**

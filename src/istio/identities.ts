@@ -2,7 +2,8 @@ import { isCidr, isIpAddress } from "./addresses.js";
 
 /*
  * The values that an AuthorizationPolicy names sources by. Each answer is a clause that follows the value in a
- * message, or undefined when the value is fine. Upstream: https://github.com/istio/istio/blob/master/pkg/config/security/security.go
+ * message, or undefined when the value is fine. Upstream:
+ * https://github.com/istio/istio/blob/master/pkg/config/security/security.go
  */
 
 /** Any text but an empty one. */

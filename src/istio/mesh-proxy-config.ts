@@ -69,7 +69,7 @@ function* addressFindings(address: Cursor): Iterable<Finding> {
 }
 
 /** What is wrong with `host:port`, as a clause; undefined when nothing is. Upstream: ValidateProxyAddress. */
-export function proxyAddressProblem(address: string): string | undefined {
+function proxyAddressProblem(address: string): string | undefined {
   const parts = splitHostPort(address);
   if (!parts) return 'must have the form "host:port"';
   if (!/^[-+]?[0-9]+$/.test(parts.port)) return `has the port ${quoted(parts.port)}, which is no number`;

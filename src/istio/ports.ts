@@ -43,7 +43,10 @@ export function notAPort(number: number): string {
   return `Port ${number} is not in the range 1 to 65535.`;
 }
 
-/** A finding when a port number, a field of `holder`, is missing or out of range. What is no uint32 is the schema's finding. */
+/**
+ * A finding when a port number, a field of `holder`, is missing or out of range. What is no uint32 is the schema's
+ * finding.
+ */
 export function* portFindings(port: Cursor, holder: Cursor): Iterable<Finding> {
   const number = numberOf(port);
   if (number === undefined || !isUint32(number) || isPort(number)) return;

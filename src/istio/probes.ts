@@ -14,7 +14,10 @@ const counts = [
 ];
 const methods = ["httpGet", "tcpSocket", "exec", "grpc"];
 
-/** Findings about a WorkloadGroup's ReadinessProbe. Upstream: validateReadinessProbe in pkg/config/validation/validation.go. */
+/**
+ * Findings about a WorkloadGroup's ReadinessProbe. Upstream: validateReadinessProbe in
+ * pkg/config/validation/validation.go.
+ */
 export function* probeFindings(probe: Cursor): Iterable<Finding> {
   for (const field of counts) {
     const number = numberOf(probe.get(field));

@@ -128,7 +128,10 @@ const ciphers = new Set([
   "DES-CBC3-SHA",
 ]);
 
-/** Whether Envoy knows a cipher suite. What begins with an operator (`-`, `+`, `!`) is let through unread, as upstream does. */
+/**
+ * Whether Envoy knows a cipher suite. What begins with an operator (`-`, `+`, `!`) is let through unread, as upstream
+ * does.
+ */
 export function isCipherSuite(name: string): boolean {
   return name === "" || name === "ALL" || !/^[\p{L}\p{N}]/u.test(name) || ciphers.has(name);
 }

@@ -4,7 +4,7 @@ import type { AnyResource, Kind } from "../resources/kinds.js";
 import type { MeshRule, RuleAbout } from "../rule/rule.js";
 
 /** A mistake of ours: a rule threw. It names the rule and the object. */
-export class RuleFailure extends Error {
+class RuleFailure extends Error {
   constructor(
     readonly rule: string,
     { manifestKind, namespace, name, home }: AnyResource,

@@ -21,7 +21,8 @@ export interface Inspected {
 }
 
 /**
- * Holds every object against its kind's schema, unless none of the rules is about that, and asks every field rule about it, while it is read. Of objects that
+ * Holds every object against its kind's schema, unless none of the rules is about that, and asks every field rule about
+ * it, while it is read. Of objects that
  * are only part of one (a patch) only what is there is judged. Where both speak of one cause, the rule does, which knows
  * the words of its field.
  */

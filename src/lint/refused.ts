@@ -3,7 +3,8 @@ import { placeKey } from "./merge.js";
 import type { JudgedFinding } from "./sign.js";
 
 /**
- * Leaves out what says that a value leads nowhere where the value is refused as it is written: then it is no name that anything
+ * Leaves out what says that a value leads nowhere where the value is refused as it is written: then it is no name that
+ * anything
  * could have, and that is one mistake.
  */
 export function withoutRefused(findings: readonly JudgedFinding[]): readonly JudgedFinding[] {

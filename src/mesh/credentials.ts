@@ -8,7 +8,10 @@ import { type Credential, type CredentialOwner, credentialsOf } from "./named-cr
 import { isNear, nearest } from "./nearness.js";
 import { nearestWord } from "./words.js";
 
-/** The Secret that Istio looks for first when it needs the authorities beside a certificate. (pkg/model/credentials SdsCaSuffix) */
+/**
+ * The Secret that Istio looks for first when it needs the authorities beside a certificate. (pkg/model/credentials
+ * SdsCaSuffix)
+ */
 const authoritySuffix = "-cacert";
 
 /** Which Secrets the gateways and DestinationRules of a mesh take their certificates from. */

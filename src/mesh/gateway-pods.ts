@@ -18,7 +18,10 @@ export function gatewayPods(gateway: Gateway, mesh: Mesh): readonly Workload[] {
   return selected.filter((pods) => pods.namespace === namespace || isFloating(pods));
 }
 
-/** The name of the Gateway of the Gateway API whose pods bear these labels, or are asked for by them; undefined when they name none. */
+/**
+ * The name of the Gateway of the Gateway API whose pods bear these labels, or are asked for by them; undefined when
+ * they name none.
+ */
 export function gatewayNamed({ entries }: Labels): string | undefined {
   return gatewayNameLabels.map((label) => entries.get(label)).find((name) => name !== undefined);
 }

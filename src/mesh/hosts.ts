@@ -1,5 +1,5 @@
 /** The domain of the cluster; meshes with another one are rare and would say so in their mesh configuration. */
-export const clusterDomain = "cluster.local";
+const clusterDomain = "cluster.local";
 
 const serviceSuffix = `.svc.${clusterDomain}`;
 
@@ -74,7 +74,10 @@ export function suffixesOf(host: string): readonly string[] {
   return [...suffixes, ""];
 }
 
-/** Whether some host is meant by both; `*.a.com` and `b.a.com` meet, `a.com` and `*.a.com` do not. (pkg/config/host Name.Matches) */
+/**
+ * Whether some host is meant by both; `*.a.com` and `b.a.com` meet, `a.com` and `*.a.com` do not. (pkg/config/host
+ * Name.Matches)
+ */
 export function overlaps(a: string, b: string): boolean {
   if (a === b) return true;
   return covers(a, b) || covers(b, a);

@@ -39,6 +39,9 @@ export function holds({ operator, values }: LabelRequirement, label: string | un
   }
 }
 
+/** The label that the API server gives every namespace, with its name. */
+export const namespaceNameLabel = "kubernetes.io/metadata.name";
+
 /** Labels that endpoints have by where they run, whatever their pods say. (pkg/kube/labels AugmentLabels) */
 const localityLabels: ReadonlySet<string> = new Set([
   "kubernetes.io/hostname",

@@ -28,7 +28,10 @@ export function listenerClaim({ port, protocol, hostname }: Listener): string | 
   return `${port.value} ${family} ${host}`;
 }
 
-/** The Services that a Gateway is bound to by its addresses, in full; none for one whose pods are made for it. (istio.io, Gateway API, manual deployment) */
+/**
+ * The Services that a Gateway is bound to by its addresses, in full; none for one whose pods are made for it.
+ * (istio.io, Gateway API, manual deployment)
+ */
 export function boundServices({ addresses, namespace }: KubernetesGateway): readonly string[] {
   return addresses.flatMap(({ type, value }) =>
     type === "Hostname" ? [fullHost(value.value, namespace)] : [],

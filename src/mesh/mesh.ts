@@ -265,7 +265,10 @@ export class Mesh {
     return this.all(kind).filter((resource) => isNear(from, resource));
   }
 
-  /** The workloads that stand near an object, in its namespace: in its environment or directory, or the directory around it. */
+  /**
+   * The workloads that stand near an object, in its namespace: in its environment or directory, or the directory around
+   * it.
+   */
   podsNear(resource: Resource): readonly Workload[] {
     return this.inNamespace("Workload", resource.namespace).filter((workload) => isNear(resource, workload));
   }

@@ -21,7 +21,10 @@ export interface Credential {
   readonly holds: "certificate" | "authorities";
   /** The pods that look for it, where they say the namespace. */
   readonly pods: readonly Workload[];
-  /** The hosts that the certificate is shown for, one list for each server or listener; none where all are, or it is a client's. */
+  /**
+   * The hosts that the certificate is shown for, one list for each server or listener; none where all are, or it is a
+   * client's.
+   */
   readonly hosts: readonly LocatedText[];
 }
 
@@ -132,7 +135,10 @@ function ofListener(
   return ofReferences(owner, tls.certificates, "certificate").map((credential) => ({ ...credential, hosts }));
 }
 
-/** cert-manager makes a certificate for just the hostnames of an annotated Gateway. https://cert-manager.io/docs/usage/gateway */
+/**
+ * cert-manager makes a certificate for just the hostnames of an annotated Gateway.
+ * https://cert-manager.io/docs/usage/gateway
+ */
 function isCertified({ annotations }: CredentialOwner): boolean {
   return [...annotations.entries.keys()].some((key) => key.startsWith("cert-manager.io/"));
 }

@@ -2,7 +2,7 @@ import type { LabelRequirement } from "../resources/label-selector.js";
 import type { NamespaceChoice } from "../resources/namespace-choice.js";
 import type { Labels, Resource } from "../resources/resource.js";
 import { isFloating } from "./catalogue.js";
-import { holds } from "./labels.js";
+import { holds, namespaceNameLabel } from "./labels.js";
 import type { Mesh } from "./mesh.js";
 
 /** The namespace that an object lives in; a Namespace lives in itself. */
@@ -32,12 +32,9 @@ function selectsNamespace(selector: NamespaceChoice["selector"], from: Resource,
   );
 }
 
-/** The label that the API server gives every namespace. */
-const nameLabel = "kubernetes.io/metadata.name";
-
 /** Whether a condition holds for a namespace, as far as its labels are known. */
 function mayHold(requirement: LabelRequirement, namespace: string, labels: Labels | undefined): boolean {
-  const isName = requirement.key === nameLabel;
+  const isName = requirement.key === namespaceNameLabel;
   const label = isName ? namespace : labels?.entries.get(requirement.key);
   const isKnown = isName || (labels && !labels.open);
   return holds(requirement, label) || (label === undefined && !isKnown);

@@ -48,7 +48,10 @@ export class PeerPolicies {
     if (isSelective(policy)) this.#exceptions.add(namespace);
   }
 
-  /** Whether policies for some of its servers let them take mTLS, where the one for all of a namespace, "" for the mesh, does not. */
+  /**
+   * Whether policies for some of its servers let them take mTLS, where the one for all of a namespace, "" for the mesh,
+   * does not.
+   */
   mayDiffer(namespace: string): boolean {
     return this.#exceptions.has(namespace);
   }

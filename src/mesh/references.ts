@@ -24,7 +24,10 @@ export function namedKind({ group, kind }: Pick<ObjectReference, "group" | "kind
   return Object.entries(namedKinds).find(([groupKind]) => groupKind === `${group}/${kind}`)?.[1];
 }
 
-/** The objects of files that a reference names, and for a Secret what will make it; none for kinds that the mesh does not know. */
+/**
+ * The objects of files that a reference names, and for a Secret what will make it; none for kinds that the mesh does
+ * not know.
+ */
 export function objectsNamed(reference: ObjectReference, from: Resource, mesh: Mesh): readonly AnyResource[] {
   const kind = namedKind(reference);
   if (!kind) return [];

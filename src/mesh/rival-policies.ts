@@ -30,7 +30,10 @@ export function isForAll({ selector }: ExclusivePolicy): boolean {
   return !selector || selector.entries.size === 0;
 }
 
-/** A PeerAuthentication of the root namespace that selects pods applies to none. (pkg/security/authn, ComposePeerAuthentication) */
+/**
+ * A PeerAuthentication of the root namespace that selects pods applies to none. (pkg/security/authn,
+ * ComposePeerAuthentication)
+ */
 function isIgnored({ kind, namespace }: ExclusivePolicy, { settings }: Mesh): boolean {
   return kind === "PeerAuthentication" && namespace === settings.rootNamespace;
 }

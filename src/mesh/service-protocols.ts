@@ -14,7 +14,10 @@ const families: ReadonlyMap<string, PortFamily> = new Map([
 /** Ports of protocols where the server speaks first. */
 const streamPorts: ReadonlySet<number> = new Set([25, 53, 3306, 27017]);
 
-/** What a port of a Service is to Istio, by its appProtocol or name; undefined when the traffic tells. (pkg/config/kube ConvertProtocol) */
+/**
+ * What a port of a Service is to Istio, by its appProtocol or name; undefined when the traffic tells. (pkg/config/kube
+ * ConvertProtocol)
+ */
 export function portFamily({
   protocol,
   appProtocol,

@@ -86,7 +86,10 @@ function unproven(
   return first;
 }
 
-/** Why clients send no certificate to a host, neither those of the policy's namespace nor those without rules of their own. */
+/**
+ * Why clients send no certificate to a host, neither those of the policy's namespace nor those without rules of their
+ * own.
+ */
 function unsentTo(
   host: string,
   owner: string,

@@ -18,7 +18,7 @@ export interface NamedWaypoint extends Key {
 }
 
 /** The labels by which an object says whose waypoint it uses: for pods, those of their template. */
-export function userLabels(user: WaypointUser): Labels {
+function userLabels(user: WaypointUser): Labels {
   return user.kind === "Workload" && !isMachine(user) ? user.podLabels : user.labels;
 }
 
@@ -40,7 +40,10 @@ export interface WaypointProblem {
   readonly at: Place;
 }
 
-/** Why a Gateway is no waypoint for an object; undefined when it may be one. (pilot/pkg/serviceregistry/ambient waypoints.go) */
+/**
+ * Why a Gateway is no waypoint for an object; undefined when it may be one. (pilot/pkg/serviceregistry/ambient
+ * waypoints.go)
+ */
 export function waypointProblem(
   gateway: KubernetesGateway,
   user: WaypointUser,

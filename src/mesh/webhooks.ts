@@ -3,7 +3,7 @@ import type { Labels, Resource } from "../resources/resource.js";
 import type { MutatingWebhooks, Webhook } from "../resources/webhook.js";
 import type { Workload } from "../resources/workload.js";
 import { injectionLabel, injectionOf, injectLabel, revisionLabel } from "./injection.js";
-import { holds } from "./labels.js";
+import { holds, namespaceNameLabel } from "./labels.js";
 import type { Mesh } from "./mesh.js";
 import { add } from "./multimap.js";
 
@@ -18,9 +18,6 @@ function isIstioWebhook({ name, namespaceSelector = [], objectSelector = [] }: W
     [...namespaceSelector, ...objectSelector].some(({ key }) => key === revisionLabel)
   );
 }
-
-/** The label that the API server gives every namespace. */
-export const namespaceNameLabel = "kubernetes.io/metadata.name";
 
 /** Whether a webhook may be called for pods of these labels, as far as these and those of their namespace are known. */
 export function mayCall(

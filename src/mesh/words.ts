@@ -47,7 +47,10 @@ function closest(
   return least > 0 && least <= allowed ? found : undefined;
 }
 
-/** Whether two words of as many parts are told apart by digits, or by a part of a letter or two that is no slip beside digits. */
+/**
+ * Whether two words of as many parts are told apart by digits, or by a part of a letter or two that is no slip beside
+ * digits.
+ */
 function areOfRow(word: string, other: string): boolean {
   const [parts, others] = [partsOf(word), partsOf(other)];
   if (parts.length !== others.length) return false;
@@ -80,7 +83,8 @@ function extendsWord(long: string, short: string): boolean {
 
 /**
  * The name that a misspelt one means: the first that is alike but for a letter or two, or for two neighbours that are
- * swapped, in one of the parts between its dashes and dots. Names that differ in a digit, in a short part or by a whole part are names
+ * swapped, in one of the parts between its dashes and dots. Names that differ in a digit, in a short part or by a whole
+ * part are names
  * of their own, such as `team-a` and `team-b`, or `shop` and `shop-staging`.
  */
 export function misspeltName(written: string, names: Iterable<string>): string | undefined {

@@ -11,7 +11,10 @@ const resultsTaken = 25_000;
 /** Code scanning keeps no more tags of one rule. */
 const tagsKept = 10;
 
-/** SARIF 2.1.0 as code scanning reads it: https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning */
+/**
+ * SARIF 2.1.0 as code scanning reads it:
+ * https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
+ */
 export const sarif: Format = {
   machine: true,
   report(report) {

@@ -19,7 +19,10 @@ export interface SourceIdentity extends SourceValue {
   readonly conditional: boolean;
 }
 
-/** A field or condition that is compared with the certificate of the client, so that without mTLS there is nothing to compare. */
+/**
+ * A field or condition that is compared with the certificate of the client, so that without mTLS there is nothing to
+ * compare.
+ */
 export interface IdentityField {
   readonly at: Place;
   readonly name: string;

@@ -49,7 +49,10 @@ function nestedIn(text: Cursor): readonly Nested[] {
   return nested ? [nested] : [];
 }
 
-/** Its own meshConfig is laid over that of its values. https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/ */
+/**
+ * Its own meshConfig is laid over that of its values.
+ * https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1/
+ */
 function istioOperator(object: Cursor): Installation {
   const spec = object.get("spec");
   const values = withProfile(ofValues(spec.get("values")), spec);
@@ -71,7 +74,10 @@ function withProfile(installation: Installation, spec: Cursor): Installation {
   return profile.exists || profile.isUnknown ? { ...installation, profile } : installation;
 }
 
-/** Values of chart istiod. https://github.com/istio/istio/blob/master/manifests/charts/istio-control/istio-discovery/templates/configmap.yaml */
+/**
+ * Values of chart istiod.
+ * https://github.com/istio/istio/blob/master/manifests/charts/istio-control/istio-discovery/templates/configmap.yaml
+ */
 function ofValues(values: Cursor): Installation {
   const config = values.get("meshConfig");
   const networks = values.get("global").get("meshNetworks");

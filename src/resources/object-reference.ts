@@ -16,7 +16,10 @@ export interface ObjectReference {
   readonly sectionName: LocatedText | undefined;
 }
 
-/** The references of a list, in its order, with the group and kind that they have unless they say others; those that are not known are left out. */
+/**
+ * The references of a list, in its order, with the group and kind that they have unless they say others; those that are
+ * not known are left out.
+ */
 export function readObjectReferences(
   references: readonly Cursor[],
   group: string,

@@ -68,7 +68,7 @@ function isMeaningful(key: string): boolean {
 const issuerKeys: ReadonlySet<string> = new Set(["cert-manager.io/issuer", "cert-manager.io/cluster-issuer"]);
 
 /** A reference written `name` or `namespace/name`; undefined when the text is not known. */
-export function readReference(cursor: Cursor): Reference | undefined {
+function readReference(cursor: Cursor): Reference | undefined {
   const text = cursor.text();
   return text && referenceOf(text);
 }

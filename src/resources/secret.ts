@@ -24,7 +24,10 @@ export interface Secret extends Resource<"Secret"> {
   readonly keys: readonly LocatedText[];
 }
 
-/** The keys that Istio looks for certificates under, the one that it prefers first. (pilot/pkg/credentials/kube/secrets.go) */
+/**
+ * The keys that Istio looks for certificates under, the one that it prefers first.
+ * (pilot/pkg/credentials/kube/secrets.go)
+ */
 export const certificateKeys = [
   { certificate: "cert", key: "key" },
   { certificate: "tls.crt", key: "tls.key" },

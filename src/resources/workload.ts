@@ -35,7 +35,10 @@ export interface Workload extends Resource<"Workload"> {
   readonly isObserved: boolean;
 }
 
-/** The labels of a template, without those for which the controller's own selector asks otherwise: nobody knows what is meant. */
+/**
+ * The labels of a template, without those for which the controller's own selector asks otherwise: nobody knows what is
+ * meant.
+ */
 function podLabelsOf(labels: Cursor, selector: Cursor): Labels {
   const own = labelsOf(labels);
   const misfits = selector.entries().filter(([key, { value }]) => (own.entries.get(key) ?? value) !== value);

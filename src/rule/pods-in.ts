@@ -6,7 +6,10 @@ import type { Resource } from "../resources/resource.js";
 import type { Workload } from "../resources/workload.js";
 import { below } from "../text/place.js";
 
-/** The first pods of a Namespace that a finding about it concerns, with what the finding says of them: "The pods of ... VERB". */
+/**
+ * The first pods of a Namespace that a finding about it concerns, with what the finding says of them: "The pods of ...
+ * VERB".
+ */
 export function podsIn(
   namespace: Resource<"Namespace">,
   mesh: Mesh,

@@ -12,7 +12,10 @@ export interface RuleAbout {
   readonly severity: Severity;
   /** Codes of other tools that report the same mistake, e.g. "IST0101". */
   readonly parity: readonly string[];
-  /** Whether it is off until somebody gives it a level: what it says is true of nearly everything, and few want to hear it. */
+  /**
+   * Whether it is off until somebody gives it a level: what it says is true of nearly everything, and few want to hear
+   * it.
+   */
   readonly onRequest?: true;
 }
 
@@ -21,7 +24,10 @@ export function ownLevel({ severity, onRequest }: RuleAbout): Level {
   return onRequest ? "off" : severity;
 }
 
-/** A rule about how resources fit together. The engine calls `check` once for every resource of the kind or kinds it visits. */
+/**
+ * A rule about how resources fit together. The engine calls `check` once for every resource of the kind or kinds it
+ * visits.
+ */
 export interface MeshRule<K extends Kind = Kind> extends RuleAbout {
   readonly visits: K | readonly K[];
   check(resource: Kinds[K], mesh: Mesh): Iterable<Finding>;
@@ -32,7 +38,10 @@ export interface MeshRule<K extends Kind = Kind> extends RuleAbout {
  * because values are not kept.
  */
 export interface FieldRule extends RuleAbout {
-  /** `group/Kind` of each kind it judges, e.g. "networking.istio.io/VirtualService"; core kinds are "/Service". All versions of it are meant. */
+  /**
+   * `group/Kind` of each kind it judges, e.g. "networking.istio.io/VirtualService"; core kinds are "/Service". All
+   * versions of it are meant.
+   */
   readonly inspects: readonly string[];
   /**
    * Keys, at any depth, one of which every object has that the rule has something to say about: it is not asked about

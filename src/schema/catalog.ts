@@ -58,7 +58,10 @@ function load(path: string): KindSchema | undefined {
   return { schema: readSchema(JSON.parse(text)), isValid: quickCheck(path) };
 }
 
-/** Objects of one kind that are judged by the walk alone: for so few, loading its compiled validator takes longer than it saves. */
+/**
+ * Objects of one kind that are judged by the walk alone: for so few, loading its compiled validator takes longer than
+ * it saves.
+ */
 const few = 25;
 
 /** The validator that `npm run build` compiled for a schema; from source there may be none, and none is needed. */

@@ -23,7 +23,10 @@ const label = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?";
 const longName = new RegExp(`^${label}(?:\\.${label})*$`);
 const shortName = new RegExp(`^${label}$`);
 
-/** What "byte" is called in the schemas of Kubernetes' own kinds: those are decoded by Go, which takes more than a CRD does. */
+/**
+ * What "byte" is called in the schemas of Kubernetes' own kinds: those are decoded by Go, which takes more than a CRD
+ * does.
+ */
 export const bytesOfKubernetes = "kubernetes-bytes";
 
 /** What amounts have in the schemas of Kubernetes' own kinds; a CRD does not tell them from other texts. */

@@ -87,7 +87,10 @@ function moved(schema: ValueMap, from: string, to: string): Partial<ValueMap> {
   return { [from]: undefined, [to]: own(schema, from) };
 }
 
-/** Defaults are filled in before validation, so that a field with one is never missing. An embedded resource says what it is. */
+/**
+ * Defaults are filled in before validation, so that a field with one is never missing. An embedded resource says what
+ * it is.
+ */
 function requiredOf(schema: ValueMap): Value | undefined {
   const fields = own(schema, "properties");
   const names = own(schema, "required");

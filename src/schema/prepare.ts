@@ -4,7 +4,8 @@ import type { Schema } from "./schema.js";
 
 /**
  * The value as it is validated: nulls are dropped and defaults filled in as the API server does, and texts with
- * placeholders are not known, unless they are meant as they stand (`literal`). The same value comes back when nothing of that is in it. What no
+ * placeholders are not known, unless they are meant as they stand (`literal`). The same value comes back when nothing
+ * of that is in it. What no
  * schema describes is not looked into, however deep it is.
  */
 export function prepare(schema: Schema | undefined, value: Value, literal: boolean): Value {

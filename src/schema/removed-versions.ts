@@ -4,7 +4,10 @@ import { gatewayHistory } from "./catalog.js";
 export interface RemovedVersion {
   /** What happened, as a clause: "was removed in Kubernetes 1.22". */
   readonly how: string;
-  /** The minor version of Kubernetes or Istio that does not serve it; undefined for the Gateway API, which is installed by itself. */
+  /**
+   * The minor version of Kubernetes or Istio that does not serve it; undefined for the Gateway API, which is installed
+   * by itself.
+   */
   readonly minor: number | undefined;
   /** What took its place, for a person to read; undefined when nothing did. */
   readonly replacement: string | undefined;

@@ -49,7 +49,7 @@ export interface Carries {
   readonly rules: boolean;
 }
 
-export const limitNames = [
+const limitNames = [
   "minimum",
   "maximum",
   "exclusiveMinimum",
@@ -68,7 +68,10 @@ export type Limits = { readonly [name in (typeof limitNames)[number]]?: number }
 /** The limits of a schema that has none. */
 export const noLimits: Limits = {};
 
-/** The schema that a JSON Schema document says. What is malformed in it says nothing. Parts are read when they are asked for. */
+/**
+ * The schema that a JSON Schema document says. What is malformed in it says nothing. Parts are read when they are asked
+ * for.
+ */
 export function readSchema(document: Value): Schema {
   const root = isMap(document) ? document : {};
   return read(root, { definitions: mapAt(root, "definitions"), schemas: new Map(), carries: new Map() });

@@ -27,7 +27,7 @@ export interface ValidateOptions {
 }
 
 /** The newest release of Istio. The schemas know fields that are in no release yet. */
-export const newestIstio = "1.31";
+const newestIstio = "1.31";
 
 /** A finding about an object on its own, and the rule that says it. */
 export interface SchemaFinding {

@@ -125,7 +125,10 @@ function isScalar(value: Value): boolean {
   return !isMap(value) && !isList(value);
 }
 
-/** A rule's own place: the value of a scalar; else the key of a field, so that a whole map is not underlined, and the item of a list. */
+/**
+ * A rule's own place: the value of a scalar; else the key of a field, so that a whole map is not underlined, and the
+ * item of a list.
+ */
 function placeOf(
   steps: readonly Step[],
   { fieldPath }: ValidationRule,

@@ -49,7 +49,10 @@ export interface ScopeInput {
   readonly charts: readonly string[];
   /** Roots and globs by the environment's name; nothing is guessed then. */
   readonly configured?: Readonly<Record<string, readonly string[]>>;
-  /** The decoded documents of a file (a patch, a replacement), asked for when a kustomization names it; none when it does not decode. */
+  /**
+   * The decoded documents of a file (a patch, a replacement), asked for when a kustomization names it; none when it
+   * does not decode.
+   */
   documents(path: string): readonly Value[];
   /** The documents of a patch that is written within a kustomization. */
   parse(text: string): readonly Value[];

@@ -77,7 +77,8 @@ function saysWhere(object: ValueMap): boolean {
 
 /**
  * Gathers the namespaces that objects say, and answers for those that say none: the given namespace; else the one that
- * the other objects of the nearest level that says any agree on; else "default". The levels are the file and, in the tree, each
+ * the other objects of the nearest level that says any agree on; else "default". The levels are the file and, in the
+ * tree, each
  * directory upwards, or else the environment. A few objects do not move many that say none, unless they are routes to
  * them.
  */

@@ -57,7 +57,10 @@ const itself: Read = (_, base) => [{ ...base, brings: services, names: [base.nam
 
 const everything: Read = (_, base) => [base];
 
-/** trust-manager writes the bundle to a ConfigMap of its name in every namespace. https://cert-manager.io/docs/trust/trust-manager */
+/**
+ * trust-manager writes the bundle to a ConfigMap of its name in every namespace.
+ * https://cert-manager.io/docs/trust/trust-manager
+ */
 const bundle: Read = (_, base) => [
   {
     ...base,

@@ -92,7 +92,7 @@ function fill(object: ValueMap, target: ValueMap): ValueMap {
 }
 
 /** The steps of a replacement's field path, e.g. `spec.http.*.route.[name=shop].host`; `\.` is a dot within a key. */
-export function fieldSteps(path: string): readonly TouchStep[] {
+function fieldSteps(path: string): readonly TouchStep[] {
   const steps = path.match(/\[[^\]]*\]|(?:\\.|[^.[\\])+/g) ?? [];
   return steps.map((step) => {
     const filter = /^\[([^=]+)=(.*)\]$/.exec(step);

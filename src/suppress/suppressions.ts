@@ -65,7 +65,10 @@ export class Suppressions {
     return found;
   }
 
-  /** What is wrong with the suppressions, once every finding was asked about; `isOn` tells whether a rule speaks in a file. */
+  /**
+   * What is wrong with the suppressions, once every finding was asked about; `isOn` tells whether a rule speaks in a
+   * file.
+   */
   remarks(isOn: (rule: NamedRule, path: string) => boolean): Remarks {
     const canSpeak = (path: string) => (name: string) =>
       this.#names.rulesOf(name).some((rule) => isOn(rule, path));

@@ -20,6 +20,8 @@ interface Planted {
   readonly type: string;
   readonly file: string;
   readonly line: number;
+  /** Of the value, or of the key before it. */
+  readonly column: number;
 }
 
 describe("the generated corpus of the shared benchmark", { skip: skipWithout(...generator) }, () => {
@@ -34,20 +36,29 @@ describe("the generated corpus of the shared benchmark", { skip: skipWithout(...
     );
   });
 
-  it("has every planted defect reported on its line", () => {
-    const { diagnostics, planted } = generated(join(scratch, "broken"), "--defects", "1");
-    const loud = new Set(diagnostics.filter(({ severity }) => severity !== "info").map(lineOf));
-    const all = new Set(diagnostics.map(lineOf));
+  it("has every planted defect reported at its place", () => {
+    const { diagnostics, planted, texts } = generated(join(scratch, "broken"), "--defects", "1");
+    const places = (some: readonly Diagnostic[]) => new Set(some.flatMap((one) => placesOf(one, texts)));
+    const loud = places(diagnostics.filter(({ severity }) => severity !== "info"));
+    const all = places(diagnostics);
     const missed = planted.filter(
-      (one) => !(remarks.has(one.type) ? all : loud).has(`${one.file}:${one.line}`),
+      (one) => !(remarks.has(one.type) ? all : loud).has(`${one.file}:${one.line}:${one.column}`),
     );
     assert.ok(planted.length > 50, "defects were planted");
     assert.deepEqual(missed, []);
   });
 });
 
-function lineOf({ path, range }: Diagnostic): string {
-  return `${path}:${range.start.line}`;
+/** Where a diagnostic stands, and where the key of that value does. */
+function placesOf({ path, range }: Diagnostic, texts: ReadonlyMap<string, string>): readonly string[] {
+  const { line, column } = range.start;
+  const before =
+    texts
+      .get(path)
+      ?.split("\n")
+      [line - 1]?.slice(0, column - 1) ?? "";
+  const [key] = /[\w./-]+: +$/.exec(before) ?? [];
+  return [column, ...(key === undefined ? [] : [column - key.length])].map((one) => `${path}:${line}:${one}`);
 }
 
 /** Generates a corpus of 1,000 documents into a folder, and lints it. */
@@ -65,5 +76,5 @@ function generated(folder: string, ...options: readonly string[]) {
   const expected: { readonly defects: readonly Planted[] } = JSON.parse(
     readFileSync(join(folder, "expected.json"), "utf8"),
   );
-  return { diagnostics: lintTexts(texts), planted: expected.defects };
+  return { diagnostics: lintTexts(texts), planted: expected.defects, texts };
 }

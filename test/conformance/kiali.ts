@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cluster } from "./cluster.js";
 import { type Case, compare, type Recorded } from "./compare.js";
+import type { Manifest } from "./manifest.js";
 import { meshConfigMap, scopedMesh } from "./mesh-config.js";
-import type { Manifest, ObjectName } from "./objects.js";
+import type { ObjectName } from "./objects.js";
 import type { SuiteOptions, SuiteResult } from "./suite.js";
 import { resultOf } from "./table.js";
 

@@ -1,5 +1,6 @@
 import { isMap, isSeq, parseAllDocuments } from "yaml";
 import type { Diagnostic, Location } from "../../src/diagnostics/diagnostic.js";
+import type { Manifest } from "./manifest.js";
 
 /** Names a Kubernetes object in a case. */
 export interface ObjectName {
@@ -14,20 +15,6 @@ export interface CaseObject extends ObjectName {
   readonly path: string;
   readonly start: number;
   readonly end: number;
-}
-
-/** A manifest as plain data; what a divergence's condition may look at. */
-export interface Manifest {
-  readonly apiVersion?: string;
-  readonly kind?: string;
-  readonly metadata?: {
-    readonly name?: string;
-    readonly namespace?: string;
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly [key: string]: unknown;
-  };
-  // biome-ignore lint/suspicious/noExplicitAny: cases are data of others, looked at field by field in divergences.ts
-  readonly spec?: any;
 }
 
 /** Objects that name no namespace are in "default" in every case. */

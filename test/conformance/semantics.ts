@@ -8,6 +8,7 @@ import {
 } from "../../src/mesh/hosts.js";
 import { selects } from "../../src/mesh/labels.js";
 import type { Disagreement, Divergence } from "./divergence.js";
+import type { WrittenPort, WrittenRoutes } from "./manifest.js";
 import { type CaseObject, defaultNamespace, nameText } from "./objects.js";
 
 /** The object that a disagreement is about; undefined when it is in none of the case's texts. */
@@ -47,7 +48,7 @@ export function ruleHost(rule: CaseObject): string {
 
 /** The hosts of a VirtualService as Istio completes them. */
 export function routeHosts(virtualService: CaseObject): readonly string[] {
-  const hosts: readonly string[] = virtualService.value.spec?.hosts ?? [];
+  const hosts = virtualService.value.spec?.hosts ?? [];
   return hosts.map((host) => fullHost(host, namespaceOf(virtualService)));
 }
 
@@ -65,7 +66,7 @@ export function isHalfWritten(host: string, { objects }: Disagreement): boolean 
 
 /** The gateways that a VirtualService is bound to, each as `namespace/name`; "mesh" for the sidecars. */
 export function boundTo(virtualService: CaseObject): readonly string[] {
-  const gateways: readonly string[] = virtualService.value.spec?.gateways ?? [];
+  const gateways = virtualService.value.spec?.gateways ?? [];
   return gateways.length === 0 ? ["mesh"] : gateways.map((text) => gatewayMeant(text, virtualService));
 }
 
@@ -91,21 +92,7 @@ export function destinationsOf({
   ]);
 }
 
-/** What the conditions look at in a rule of a VirtualService. */
-interface WrittenRule {
-  readonly match?: readonly { readonly method?: { readonly exact?: string } }[];
-  readonly route?: readonly { readonly destination?: WrittenDestination }[];
-  readonly mirror?: WrittenDestination;
-  readonly mirrors?: readonly { readonly destination?: WrittenDestination }[];
-}
-
-interface WrittenDestination {
-  readonly host?: string;
-  readonly subset?: string;
-  readonly port?: { readonly number?: number };
-}
-
-function rulesOf({ spec }: CaseObject["value"]): readonly WrittenRule[] {
+function rulesOf({ spec }: CaseObject["value"]): readonly WrittenRoutes[] {
   const { http = [], tls = [], tcp = [] } = spec ?? {};
   return [...http, ...tls, ...tcp];
 }
@@ -149,8 +136,7 @@ export function podsWith(
 
 /** The hosts of a Gateway's TLS servers, each with its port. */
 export function tlsHosts({ value }: CaseObject): readonly string[] {
-  const servers: readonly { port?: { number?: number }; tls?: unknown; hosts?: readonly string[] }[] =
-    value.spec?.servers ?? [];
+  const servers = value.spec?.servers ?? [];
   return servers
     .filter(({ tls }) => tls !== undefined)
     .flatMap(({ port, hosts = [] }) => hosts.map((host) => `${host.replace(/^.*\//, "")}:${port?.number}`));
@@ -158,7 +144,7 @@ export function tlsHosts({ value }: CaseObject): readonly string[] {
 
 /** Whether a Service of the gateway's pods has a port of the Gateway without saying its protocol, or leads to one by name. */
 export function reachesByDefault(gateway: CaseObject, given: Disagreement): boolean {
-  const servers: readonly { port?: { number?: number } }[] = gateway.value.spec?.servers ?? [];
+  const servers = gateway.value.spec?.servers ?? [];
   const wanted = servers.map(({ port }) => port?.number);
   const ports = ofKind(given, "Service").flatMap(portsOf);
   return ports.some(({ port, targetPort, protocol }) => {
@@ -173,14 +159,7 @@ export function udpPorts(given: Disagreement): readonly (number | undefined)[] {
   return ports.filter(({ protocol }) => protocol === "UDP").map(({ port, number }) => port ?? number);
 }
 
-interface CasePort {
-  readonly port?: number;
-  readonly number?: number;
-  readonly targetPort?: number | string;
-  readonly protocol?: string;
-}
-
-function portsOf({ value }: CaseObject): readonly CasePort[] {
+function portsOf({ value }: CaseObject): readonly WrittenPort[] {
   return value.spec?.ports ?? [];
 }
 
@@ -200,7 +179,7 @@ export function hasHostOnTwoPorts({ value }: CaseObject): boolean {
 
 /** Whether a match that asks for GET stands before one that asks for no method. */
 export function hasMethodBeforeNone({ value }: CaseObject): boolean {
-  const http: readonly WrittenRule[] = value.spec?.http ?? [];
+  const http = value.spec?.http ?? [];
   const matches = http.flatMap(({ match = [] }) => match);
   const asking = matches.findIndex(({ method }) => method?.exact === "GET");
   return asking >= 0 && matches.slice(asking).some(({ method }) => method === undefined);
@@ -208,6 +187,6 @@ export function hasMethodBeforeNone({ value }: CaseObject): boolean {
 
 /** The names of the subsets that a DestinationRule defines. */
 export function subsetNames({ value }: CaseObject): readonly (string | undefined)[] {
-  const subsets: readonly { readonly name?: string }[] = value.spec?.subsets ?? [];
+  const subsets = value.spec?.subsets ?? [];
   return subsets.map(({ name }) => name);
 }

@@ -9,7 +9,10 @@ export function becomesJson(node: Node, isKey: boolean): boolean {
   return isKey ? node.merges || keyText(node) !== undefined : hasJson(node.value);
 }
 
-/** Refuses a document whose value holds what Kubernetes cannot turn into JSON. A value that a later key replaces is not looked at. */
+/**
+ * Refuses a document whose value holds what Kubernetes cannot turn into JSON. A value that a later key replaces is not
+ * looked at.
+ */
 export function checkJson(root: Node): void {
   const seen = new Set<Node>();
   const cache = new Map<Node, Entries>();

@@ -55,7 +55,10 @@ export class KeyCandidates {
     this.brackets.push(tokenNumber);
   }
 
-  /** Behind a collection with no key in it, go-yaml forgets that its bracket waits for a colon (yaml_parser_decrease_flow_level). */
+  /**
+   * Behind a collection with no key in it, go-yaml forgets that its bracket waits for a colon
+   * (yaml_parser_decrease_flow_level).
+   */
   leaveFlow(): void {
     this.drop();
     if (this.flowLevel === 0) return;

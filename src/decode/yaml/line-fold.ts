@@ -1,7 +1,10 @@
 import { isBlank, isBreak } from "./characters.js";
 import type { Input } from "./input.js";
 
-/** The white space between two runs of a flow scalar, and what it is worth: itself on one line, a space or the empty lines across several. */
+/**
+ * The white space between two runs of a flow scalar, and what it is worth: itself on one line, a space or the empty
+ * lines across several.
+ */
 export class LineFold {
   private blanks = "";
   private firstBreak = "";

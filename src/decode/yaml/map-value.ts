@@ -38,7 +38,7 @@ export function mapValue(children: readonly Node[], repeated: RepeatedKey[]): Va
 }
 
 /** Sets a field of that very name, even if the name is "__proto__". */
-export function setOwn(map: Record<string, Value>, key: string, value: Value): void {
+function setOwn(map: Record<string, Value>, key: string, value: Value): void {
   if (key !== "__proto__") map[key] = value;
   else Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
 }

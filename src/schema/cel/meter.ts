@@ -1,5 +1,5 @@
 /** A rule took more than it may. */
-export class TooCostly extends Error {}
+class TooCostly extends Error {}
 
 /**
  * What the evaluation of one rule may still take, in steps of about what Kubernetes counts: one for each call and for

@@ -23,7 +23,10 @@ export class Optional {
   constructor(readonly value: Cel | undefined) {}
 }
 
-/** A rule could not be evaluated: a key that is not there, a text that is no duration. The API server refuses the object then. */
+/**
+ * A rule could not be evaluated: a key that is not there, a text that is no duration. The API server refuses the object
+ * then.
+ */
 export class CelFailure extends Error {}
 
 /** A rule asked for a value that is not known from the files: it says nothing. */

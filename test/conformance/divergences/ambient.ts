@@ -71,7 +71,7 @@ export const ambientDivergences: readonly Divergence[] = [
 /** Whether a policy has an action, addresses or conditions that ztunnel does not know and Kiali does not look at. */
 function asksMoreThanKialiSees({ value }: CaseObject): boolean {
   const action: string = value.spec?.action ?? "ALLOW";
-  const rules: readonly WrittenRule[] = value.spec?.rules ?? [];
+  const rules = value.spec?.rules ?? [];
   const connection = /^(source\.(ip|namespace|principal)|destination\.(ip|port))$/;
   return (
     action === "CUSTOM" ||
@@ -84,12 +84,6 @@ function asksMoreThanKialiSees({ value }: CaseObject): boolean {
       );
     })
   );
-}
-
-/** What the condition looks at in a rule of an AuthorizationPolicy. */
-interface WrittenRule {
-  readonly from?: readonly { readonly source?: object }[];
-  readonly when?: readonly { readonly key?: string }[];
 }
 
 function hasTargets(policy: CaseObject | undefined): boolean {

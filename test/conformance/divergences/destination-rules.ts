@@ -56,7 +56,7 @@ export const destinationRuleDivergences: readonly Divergence[] = [
     reason: "a Deployment without a Service is no host (SCOPE)",
     when: about(
       "DestinationRule",
-      (rule, given) => podsWith(given, { app: rule.value.spec?.host }).length > 0,
+      (rule, given) => podsWith(given, { app: rule.value.spec?.host ?? "" }).length > 0,
     ),
   },
   {

@@ -90,10 +90,7 @@ function hostsText(gateway: CaseObject): string {
 
 /** The certificates that a Gateway shows to browsers, each with its port. */
 function shownOn({ value }: CaseObject): readonly string[] {
-  const servers: readonly {
-    readonly port?: { readonly number?: number; readonly protocol?: string };
-    readonly tls?: { readonly credentialName?: string; readonly serverCertificate?: string };
-  }[] = value.spec?.servers ?? [];
+  const servers = value.spec?.servers ?? [];
   return servers.flatMap(({ port, tls }) =>
     tls && port?.protocol === "HTTPS"
       ? [`${port.number} ${tls.credentialName || tls.serverCertificate}`]
@@ -102,6 +99,6 @@ function shownOn({ value }: CaseObject): readonly string[] {
 }
 
 function serverHosts({ value }: CaseObject): readonly string[] {
-  const servers: readonly { readonly hosts?: readonly string[] }[] = value.spec?.servers ?? [];
+  const servers = value.spec?.servers ?? [];
   return servers.flatMap(({ hosts = [] }) => hosts.map((host) => host.replace(/^.*\//, "").toLowerCase()));
 }

@@ -48,8 +48,7 @@ export const kubernetesGatewayDivergences: readonly Divergence[] = [
     reason:
       "listeners without hostname are not told apart either, nor those for TCP and HTTP on one port (Gateway API: GatewaySpec, Distinct Listeners)",
     when: about("Gateway", ({ value }) => {
-      const listeners: readonly { port: number; protocol: string; hostname?: string }[] =
-        value.spec?.listeners ?? [];
+      const listeners = value.spec?.listeners ?? [];
       return listeners.some(({ port, protocol, hostname }, index) =>
         listeners
           .slice(0, index)

@@ -1,4 +1,5 @@
 import type { Disagreement, Divergence } from "../divergence.js";
+import type { WrittenReference } from "../manifest.js";
 import { type CaseObject, nameText } from "../objects.js";
 import { namespaceOf, ofKind, subjectOf } from "../semantics.js";
 
@@ -30,20 +31,12 @@ export const routeDivergences: readonly Divergence[] = [
   },
 ];
 
-/** A reference of a route as plain data. */
-interface Reference {
-  readonly name: string;
-  readonly namespace?: string;
-  readonly sectionName?: string;
-  readonly port?: number;
-}
-
-type References = (route: CaseObject) => readonly Reference[];
+type References = (route: CaseObject) => readonly WrittenReference[];
 
 const parentsOf: References = ({ value }) => value.spec?.parentRefs ?? [];
 
 const backendsOf: References = ({ value }) =>
-  (value.spec?.rules ?? []).flatMap((rule: { backendRefs?: readonly Reference[] }) => rule.backendRefs ?? []);
+  (value.spec?.rules ?? []).flatMap(({ backendRefs = [] }) => backendRefs);
 
 /** The references of the route that a disagreement is about, each with the object of that kind that it names. */
 function named(given: Disagreement, referencesOf: References, kind: string) {
@@ -56,23 +49,23 @@ function named(given: Disagreement, referencesOf: References, kind: string) {
   });
 }
 
-function lacksListener({ sectionName, port }: Reference, { value }: CaseObject): boolean {
-  const listeners: readonly { name: string; port: number }[] = value.spec?.listeners ?? [];
+function lacksListener({ sectionName, port }: WrittenReference, { value }: CaseObject): boolean {
+  const listeners = value.spec?.listeners ?? [];
   return !listeners.some(
     (listener) =>
       (sectionName ?? listener.name) === listener.name && (port ?? listener.port) === listener.port,
   );
 }
 
-function lacksPort({ port }: Reference, { value }: CaseObject): boolean {
-  const ports: readonly { port: number }[] = value.spec?.ports ?? [];
+function lacksPort({ port }: WrittenReference, { value }: CaseObject): boolean {
+  const ports = value.spec?.ports ?? [];
   return port !== undefined && !ports.some((one) => one.port === port);
 }
 
-function onlyOthersGranted({ name, namespace }: Reference, given: Disagreement): boolean {
+function onlyOthersGranted({ name, namespace }: WrittenReference, given: Disagreement): boolean {
   const grants = ofKind(given, "ReferenceGrant").filter((grant) => namespaceOf(grant) === namespace);
   const names: readonly (string | undefined)[] = grants.flatMap(({ value }) =>
-    (value.spec?.to ?? []).map((to: { name?: string }) => to.name),
+    (value.spec?.to ?? []).map(({ name: granted }) => granted),
   );
   return names.length > 0 && !names.some((granted) => granted === undefined || granted === name);
 }

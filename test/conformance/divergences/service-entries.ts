@@ -9,7 +9,7 @@ export const serviceEntryDivergences: readonly Divergence[] = [
     reason:
       "one port or host twice in one ServiceEntry is refused on admission, which is said once (istio-validation)",
     when: about("ServiceEntry", (entry) => {
-      const ports: readonly { readonly number?: number }[] = entry.value.spec?.ports ?? [];
+      const ports = entry.value.spec?.ports ?? [];
       const lists = [ports.map(({ number }) => number), routeHosts(entry)];
       return lists.some((list) => new Set<unknown>(list).size < list.length);
     }),

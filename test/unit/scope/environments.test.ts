@@ -75,8 +75,8 @@ test("a used component's files belong to the root, and later components change t
     "second/cart.yaml": service("cart"),
   });
   assert.deepEqual(directories(t), ["tree .", "kustomize ."]);
-  assert.deepEqual(t.only("first/shop.yaml")?.metadata, { name: "my-shop", namespace: "late" });
-  assert.deepEqual(t.only("second/cart.yaml")?.metadata, { name: "my-cart", namespace: "late" });
+  assert.deepEqual(t.theOne("first/shop.yaml")?.metadata, { name: "my-shop", namespace: "late" });
+  assert.deepEqual(t.theOne("second/cart.yaml")?.metadata, { name: "my-cart", namespace: "late" });
 });
 
 test("kustomizations in a cycle are one environment, and the cycle is a problem", () => {
@@ -140,7 +140,7 @@ test("configured environments take roots, globs and the kustomizations within", 
   assert.deepEqual(names("green/notes/cart.yaml"), [""]);
   assert.deepEqual(names("other.yaml"), [""]);
   assert.deepEqual(names("base/pay.yaml"), ["blue"]);
-  assert.deepEqual(t.only("base/pay.yaml")?.metadata, { name: "pay", namespace: "blue" });
+  assert.deepEqual(t.theOne("base/pay.yaml")?.metadata, { name: "pay", namespace: "blue" });
 });
 
 test("trees made to be hard end in reasonable time", () => {

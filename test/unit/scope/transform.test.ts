@@ -16,7 +16,7 @@ const after = (
     "kustomization.yaml": `resources: [shop.yaml]\n${kustomization}`,
     "shop.yaml": object,
     ...more,
-  }).only("shop.yaml");
+  }).theOne("shop.yaml");
 
 const spec = (object: ValueMap | undefined): ValueMap | undefined => mapAt(object, "spec");
 
@@ -49,12 +49,12 @@ test("prefixes and suffixes add up along the way, and references of Kubernetes' 
     "other/kustomization.yaml": "resources: [shop.yaml]\nnamePrefix: other-",
     "other/shop.yaml": service(),
   });
-  assert.deepEqual(mapAt(t.only("base/shop.yaml"), "metadata"), { name: "my-shop-v2" });
-  assert.deepEqual(spec(t.only("base/ingress.yaml")), {
+  assert.deepEqual(mapAt(t.theOne("base/shop.yaml"), "metadata"), { name: "my-shop-v2" });
+  assert.deepEqual(spec(t.theOne("base/ingress.yaml")), {
     defaultBackend: { service: { name: "my-shop-v2" } },
     rules: [{ http: { paths: [{ backend: { service: { name: "elsewhere" } } }] } }],
   });
-  assert.deepEqual(spec(t.only("base/route.yaml"))?.hosts, ["shop"]);
+  assert.deepEqual(spec(t.theOne("base/route.yaml"))?.hosts, ["shop"]);
 });
 
 test("settings files add references", () => {
@@ -172,7 +172,7 @@ test("a target finds an object by the name it had", () => {
     "base/kustomization.yaml": "resources: [shop.yaml]\nnamePrefix: my-",
     "base/shop.yaml": service(),
   });
-  assert.equal(spec(t.only("base/shop.yaml"))?.type, unknown);
+  assert.equal(spec(t.theOne("base/shop.yaml"))?.type, unknown);
 });
 
 test("replacements make their targets unknown", () => {

@@ -15,7 +15,7 @@ export interface Tree {
   /** Each object of a file as its environments apply it: "directory of the environment" and the object. */
   applied(path: string): readonly (readonly [string, ValueMap | undefined])[];
   /** The one object of a file in its one environment. */
-  only(path: string): ValueMap | undefined;
+  theOne(path: string): ValueMap | undefined;
 }
 
 export function tree(
@@ -51,7 +51,7 @@ export function tree(
         .filter(isMap)
         .map((object) => [appearance.environment.directory, appearance.transform(object)] as const),
     );
-  return { scopes, applied, only: (path) => applied(path)[0]?.[1] };
+  return { scopes, applied, theOne: (path) => applied(path)[0]?.[1] };
 }
 
 export const service = (name = "shop", more = ""): string =>
